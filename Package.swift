@@ -23,7 +23,11 @@ let package = Package(
         .target(name: "Store", dependencies: ["Core", "JSON", "CSQLite"]),
         .target(
             name: "Web",
-            dependencies: ["Core", "JSON", .product(name: "Mustache", package: "swift-mustache")]),
+            dependencies: [
+                "Core", "JSON",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .executableTarget(
             name: "Server",
             dependencies: [
@@ -37,7 +41,10 @@ let package = Package(
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Core", "JSON", "Store", "Web"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Core", "JSON", "Store", "Web", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestSupport"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "CoreTests", dependencies: ["Core", "JSON", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Core", "JSON", "Store", "TestSupport"]),

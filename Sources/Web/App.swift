@@ -1,13 +1,60 @@
 public import Core
+public import Logging
 
 /// The web side of the server: gives every request its response.
 public struct App: Sendable {
+    let storage: any Storage
     let effects: Effects
+    let settings: AppSettings
+    let logger: Logger
+    private let router = Router(Routes.all)
 
-    public init(effects: Effects) { self.effects = effects }
+    public init(storage: any Storage, effects: Effects, settings: AppSettings, logger: Logger) {
+        self.storage = storage
+        self.effects = effects
+        self.settings = settings
+        self.logger = logger
+    }
 
     /// Answers one request. Never throws: what goes wrong becomes a response.
     public func respond(to request: Request) -> Response {
-        Response(.notFound)
+        do { return try route(request) } catch let failure as Failure { return Response(failure) } catch {
+            logger.error("The request failed", metadata: [
+                "request": "\(request.id)", "path": "\(request.path)", "error": "\(error)",
+            ])
+            var response = Response.exceptionMessage("Internal Server Error", .internalError)
+            response.headers["X-Request-ID"] = request.id
+            return response
+        }
+    }
+
+    private func route(_ request: Request) throws -> Response {
+        switch router.find(request.method == .head ? .get : request.method, request.path) {
+        case .found(let route, let parameters):
+            return try route.handler(self, Call(request: request, parameters: parameters))
+        case .wrongMethod(let allowed):
+            var response = Response.detail("Method Not Allowed", .methodNotAllowed)
+            response.headers["Allow"] = allowed.map(\.rawValue).joined(separator: ", ")
+            return response
+        case .moved(let path):
+            var response = Response(.temporaryRedirect)
+            response.headers["Location"] =
+                settings.basePath + path + (request.query.isEmpty ? "" : "?" + request.query)
+            return response
+        case .notFound: return .detail("Not Found", .notFound)
+        }
+    }
+}
+
+/// What the person who runs the server decided, as far as requests depend on it.
+public struct AppSettings: Sendable {
+    /// The path under which the server is reachable from outside, such as `/rigel`; empty for the root.
+    public var basePath: String
+    /// Whether `POST /api/admin/database/clear` exists.
+    public var allowsDatabaseClear: Bool
+
+    public init(basePath: String = "", allowsDatabaseClear: Bool = false) {
+        self.basePath = basePath
+        self.allowsDatabaseClear = allowsDatabaseClear
     }
 }

@@ -12,8 +12,16 @@ public enum Failure: Error, Sendable, Equatable {
     case unprocessable(String)
     /// Not allowed in this form (status 400 with `detail`).
     case badRequest(String)
+    /// Not allowed for this caller (status 403 with `detail`).
+    case forbidden(String)
+    /// A run that is to change does not exist (status 404 with `exception_message`, as Prefect's orchestration answers).
+    case runNotFound(String)
     /// Cannot be done now; worth another try after so many seconds.
     case busy(String, retryAfter: Double)
+
+    /// What Prefect's server says when a row contradicts another; clients may look for it.
+    public static let integrityConflict =
+        "Data integrity conflict. This usually means a unique or foreign key constraint was violated. See server logs for details."
 
     /// One thing that is wrong with a request, in the terms that Prefect's server uses for it.
     public struct Problem: Sendable, Equatable {

@@ -1,0 +1,16 @@
+/// The database as the rest of the server sees it.
+///
+/// Closures are `@Sendable` and their results `Sendable`, so that the compiler refuses to carry the transaction out of them.
+public protocol Storage: Sendable {
+    /// Runs a closure on one snapshot.
+    func read<T: Sendable>(_ body: @Sendable (any Reading) throws -> T) throws -> T
+
+    /// Runs a closure in a transaction of its own and returns once that is on disk. When the closure throws, nothing is kept.
+    func write<T: Sendable>(_ body: @Sendable (any Writing) throws -> T) throws -> T
+}
+
+/// Everything that can be asked of the database, a protocol a subject.
+public typealias Reading = FlowReading
+
+/// Everything that can be changed in the database, a protocol a subject.
+public typealias Writing = Reading & FlowWriting

@@ -1,0 +1,35 @@
+/// Which deployments are wanted.
+public struct DeploymentFilter: Sendable, Equatable {
+    public var joining: Joining = .and
+    public var id: IDCriteria?
+    public var name: TextCriteria?
+    /// A part of the deployment's name or its flow's, in any case.
+    public var flowOrDeploymentName: String?
+    public var paused: Bool?
+    public var tags: TagCriteria?
+    public var workQueueName: TextCriteria?
+    public var concurrencyLimit: NumberCriteria?
+
+    public init() {}
+}
+
+/// `ge_`, `le_` and `is_null_` over whole numbers.
+public struct NumberCriteria: Sendable, Equatable {
+    public var atLeast: Int64?
+    public var atMost: Int64?
+    public var isNull: Bool?
+
+    public init(atLeast: Int64? = nil, atMost: Int64? = nil, isNull: Bool? = nil) {
+        self.atLeast = atLeast
+        self.atMost = atMost
+        self.isNull = isNull
+    }
+}
+
+/// The orders in which deployments can be listed.
+public enum DeploymentSort: String, Sendable, CaseIterable {
+    case createdDescending = "CREATED_DESC"
+    case updatedDescending = "UPDATED_DESC"
+    case nameAscending = "NAME_ASC"
+    case nameDescending = "NAME_DESC"
+}

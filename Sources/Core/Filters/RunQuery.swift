@@ -1,0 +1,11 @@
+/// The filters that a list of flows, runs or deployments takes together: each restricts what is listed through what belongs to it.
+public struct RunQuery: Sendable {
+    public var flows: FlowFilter?
+    public var flowRuns: FlowRunFilter?
+    public var taskRuns: TaskRunFilter?
+    public var deployments: DeploymentFilter?
+    /// True when the request restricts work pools or queues: only what has one can match.
+    public var requiresWorkPool = false
+
+    public init() {}
+}

@@ -1,0 +1,46 @@
+public import JSON
+
+/// A flow: what runs and deployments are of. Named once, for ever.
+public enum Flow {
+    public static let wire = WireObject("Flow", [
+        .init("id", .id),
+        .init("created", .time),
+        .init("updated", .time),
+        .init("name", .text),
+        .init("tags", .json(default: [])),
+        .init("labels", .json(default: [:])),
+    ])
+}
+
+/// What a client says of a flow that is to be there.
+public struct FlowCreate: Sendable {
+    public var name: String
+    public var tags: [String]
+    public var labels: JSONObject
+
+    public init(name: String, tags: [String] = [], labels: JSONObject = JSONObject()) {
+        self.name = name
+        self.tags = tags
+        self.labels = labels
+    }
+}
+
+/// Which flows are wanted.
+public struct FlowFilter: Sendable, Equatable {
+    public var joining: Joining = .and
+    public var id: IDCriteria?
+    public var name: TextCriteria?
+    public var tags: TagCriteria?
+    /// True finds flows without deployments, false those with some.
+    public var hasNoDeployment: Bool?
+
+    public init() {}
+}
+
+/// The orders in which flows can be listed.
+public enum FlowSort: String, Sendable, CaseIterable {
+    case createdDescending = "CREATED_DESC"
+    case updatedDescending = "UPDATED_DESC"
+    case nameAscending = "NAME_ASC"
+    case nameDescending = "NAME_DESC"
+}

@@ -1,0 +1,83 @@
+public import JSON
+
+/// What a state carries beside its type: kept as JSON with only the members that differ from their defaults.
+///
+/// Members that rules look at have a property; all others pass through unchanged.
+public struct StateDetails: Sendable, Equatable {
+    /// Members as on the wire. `flow_run_id` and `task_run_id` of the run itself are columns of the state's row, not here.
+    public var members: JSONObject
+
+    public init(_ members: JSONObject = JSONObject()) { self.members = members }
+
+    public static let wire = WireObject("StateDetails", [
+        .init("flow_run_id", .id, from: .sparseColumn("flow_run_id")),
+        .init("task_run_id", .id, from: .sparseColumn("task_run_id")),
+        .init("child_flow_run_id", .id, from: .sparse(default: nil)),
+        .init("scheduled_time", .time, from: .sparse(default: nil)),
+        .init("cache_key", .text, from: .sparse(default: nil)),
+        .init("cache_expiration", .time, from: .sparse(default: nil)),
+        .init("deferred", .boolean, from: .sparse(default: false)),
+        .init("untrackable_result", .boolean, from: .sparse(default: false)),
+        .init("pause_timeout", .time, from: .sparse(default: nil)),
+        .init("pause_reschedule", .boolean, from: .sparse(default: false)),
+        .init("pause_key", .text, from: .sparse(default: nil)),
+        .init("run_input_keyset", .json(default: nil), from: .sparse(default: nil)),
+        .init("refresh_cache", .boolean, from: .sparse(default: nil)),
+        .init("retriable", .boolean, from: .sparse(default: nil)),
+        .init("transition_id", .id, from: .sparse(default: nil)),
+        .init("task_parameters_id", .id, from: .sparse(default: nil)),
+        .init("traceparent", .text, from: .sparse(default: nil)),
+        .init("deployment_concurrency_lease_id", .id, from: .sparse(default: nil)),
+    ])
+}
+
+extension StateDetails {
+    public var scheduledTime: Timestamp? {
+        get { members["scheduled_time"]?.string.flatMap(Timestamp.init) }
+        set { members["scheduled_time"] = newValue.map { .string($0.description) } }
+    }
+
+    public var pauseTimeout: Timestamp? {
+        get { members["pause_timeout"]?.string.flatMap(Timestamp.init) }
+        set { members["pause_timeout"] = newValue.map { .string($0.description) } }
+    }
+
+    public var cacheExpiration: Timestamp? {
+        get { members["cache_expiration"]?.string.flatMap(Timestamp.init) }
+        set { members["cache_expiration"] = newValue.map { .string($0.description) } }
+    }
+
+    public var pauseReschedule: Bool {
+        get { members["pause_reschedule"]?.bool ?? false }
+        set { members["pause_reschedule"] = newValue ? true : nil }
+    }
+
+    public var pauseKey: String? {
+        get { members["pause_key"]?.string }
+        set { members["pause_key"] = newValue.map(JSONValue.string) }
+    }
+
+    public var cacheKey: String? {
+        get { members["cache_key"]?.string }
+        set { members["cache_key"] = newValue.map(JSONValue.string) }
+    }
+
+    public var isDeferred: Bool { members["deferred"]?.bool ?? false }
+    public var refreshesCache: Bool? { members["refresh_cache"]?.bool }
+    public var isRetriable: Bool? { members["retriable"]?.bool }
+
+    public var transitionID: ID? {
+        get { members["transition_id"]?.string.flatMap(ID.init) }
+        set { members["transition_id"] = newValue.map { .string($0.description) } }
+    }
+
+    public var taskParametersID: ID? {
+        get { members["task_parameters_id"]?.string.flatMap(ID.init) }
+        set { members["task_parameters_id"] = newValue.map { .string($0.description) } }
+    }
+
+    public var childFlowRunID: ID? {
+        get { members["child_flow_run_id"]?.string.flatMap(ID.init) }
+        set { members["child_flow_run_id"] = newValue.map { .string($0.description) } }
+    }
+}

@@ -1,0 +1,74 @@
+public import JSON
+
+/// What an object looks like in the API: its members in order, declared once.
+///
+/// Core owns the list. Store makes the SELECT and the stream of bytes from it, and the OpenAPI document is made from it too.
+public struct WireObject: Sendable {
+    /// The name of the schema in Prefect's OpenAPI document.
+    public let name: String
+    public let fields: [WireField]
+
+    public init(_ name: String, _ fields: [WireField]) {
+        self.name = name
+        self.fields = fields
+    }
+}
+
+/// One member of an object in the API.
+public struct WireField: Sendable {
+    public let name: String
+    public let kind: Kind
+    /// Where the value comes from.
+    public let source: Source
+
+    /// How a stored value is shown.
+    public indirect enum Kind: Sendable {
+        case id, text, integer, number, boolean, time
+        /// Stored in microseconds, shown in seconds with a fraction.
+        case seconds
+        /// Stored as JSON text and shown as it is; what is NULL in the database shows as the default.
+        case json(default: JSONValue)
+        /// An object of its own whose fields are columns of a related row; null when there is no such row.
+        case object(WireObject)
+        /// Rows of another table that belong to this one.
+        case list(WireObject)
+        /// An object stored as JSON text that holds only the members that differ from their defaults.
+        case sparse(WireObject)
+    }
+
+    public enum Source: Sendable {
+        /// A column of the object's own row.
+        case column(String)
+        /// A column of a related row, such as the name of a run's work queue; NULL when there is no such row.
+        case related(Relation, String)
+        /// A related row as a whole, for objects and lists.
+        case relation(Relation)
+        /// Worked out by the database from other columns and the present moment.
+        case derived(Derivation)
+        /// The same for every object.
+        case constant(JSONValue)
+        /// A member of a sparse object; the constant stands when the stored text has no such member.
+        case sparse(default: JSONValue)
+        /// A member of a sparse object; the column stands when the stored text has no such member.
+        case sparseColumn(String)
+    }
+
+    public init(_ name: String, _ kind: Kind, from source: Source? = nil) {
+        self.name = name
+        self.kind = kind
+        self.source = source ?? .column(name)
+    }
+}
+
+/// Rows that belong to a row. Store says how each is found.
+public enum Relation: String, Sendable {
+    case state, workQueue, workPool, schedules, deployment, flow
+}
+
+/// Values that no column holds. Store says how each is worked out.
+public enum Derivation: String, Sendable {
+    /// Seconds of work so far: the total of finished runs, and for a running one the time since it started.
+    case estimatedRunTime
+    /// Seconds between when a run was to start and when it did, or how late it is now; never negative.
+    case estimatedStartDelta
+}

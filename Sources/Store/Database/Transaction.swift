@@ -1,0 +1,24 @@
+import Core
+
+/// What the closure of a read or a write sees of the database. Each subject adds its queries in its own folder.
+public final class SQLTransaction {
+    let connection: Connection
+    /// What this transaction changed that somebody may be waiting for.
+    private(set) var topics: Topics = []
+
+    init(connection: Connection) { self.connection = connection }
+
+    /// Wakes those who wait for a topic, once this transaction is on disk.
+    func touch(_ topic: Topics) { topics.insert(topic) }
+}
+
+/// Kinds of rows whose arrival others wait for.
+public struct Topics: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    public static let events = Topics(rawValue: 1)
+    public static let logs = Topics(rawValue: 2)
+    public static let scheduledTaskRuns = Topics(rawValue: 4)
+    public static let deployments = Topics(rawValue: 8)
+}

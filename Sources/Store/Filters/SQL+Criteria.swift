@@ -1,0 +1,88 @@
+import Core
+
+/// Criteria as conditions on a column. Every criterion that is nil is true.
+extension SQL {
+    static func conditions(_ criteria: IDCriteria?, on column: SQL) -> [SQL] {
+        guard let criteria else { return [] }
+        var result: [SQL] = []
+        if let any = criteria.any { result.append("\(column) IN \(list(any))") }
+        if let notAny = criteria.notAny { result.append("\(column) IS NULL OR \(column) NOT IN \(list(notAny))") }
+        if let isNull = criteria.isNull { result.append(isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL") }
+        return result
+    }
+
+    static func conditions(_ criteria: TextCriteria?, on column: SQL) -> [SQL] {
+        guard let criteria else { return [] }
+        var result: [SQL] = []
+        if let any = criteria.any { result.append("\(column) IN \(list(any))") }
+        if let notAny = criteria.notAny { result.append("\(column) NOT IN \(list(notAny))") }
+        if let like = criteria.like { result.append("\(column) LIKE \(pattern(containing: like)) ESCAPE '\\'") }
+        if let isNull = criteria.isNull { result.append(isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL") }
+        return result
+    }
+
+    static func conditions(_ criteria: TimeCriteria?, on column: SQL) -> [SQL] {
+        guard let criteria else { return [] }
+        var result: [SQL] = []
+        if let before = criteria.before { result.append("\(column) <= \(before)") }
+        if let after = criteria.after { result.append("\(column) >= \(after)") }
+        if let isNull = criteria.isNull { result.append(isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL") }
+        return result
+    }
+
+    /// Conditions on tags that an index table holds, one row a tag.
+    static func conditions(_ criteria: TagCriteria?, in table: TagTable) -> [SQL] {
+        guard let criteria else { return [] }
+        var result: [SQL] = []
+        if let all = criteria.all {
+            result += all.map { "\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE tag = \($0))" }
+        }
+        if let any = criteria.any {
+            result.append("\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE tag IN \(list(any)))")
+        }
+        if let isNull = criteria.isNull { result.append(isNull ? "\(table.tags) = '[]'" : "\(table.tags) <> '[]'") }
+        return joined(result, by: criteria.joining)
+    }
+
+    /// Conditions on tags that are looked up in the JSON column itself, for tables of few rows.
+    static func conditions(_ criteria: TagCriteria?, onJSON tags: SQL) -> [SQL] {
+        guard let criteria else { return [] }
+        var result: [SQL] = []
+        if let all = criteria.all {
+            result += all.map { "EXISTS (SELECT 1 FROM json_each(\(tags)) WHERE value = \($0))" }
+        }
+        if let any = criteria.any {
+            result.append("EXISTS (SELECT 1 FROM json_each(\(tags)) WHERE value IN \(list(any)))")
+        }
+        if let isNull = criteria.isNull { result.append(isNull ? "\(tags) = '[]'" : "\(tags) <> '[]'") }
+        return joined(result, by: criteria.joining)
+    }
+
+    /// Several conditions as one, or as themselves when all must hold anyway.
+    static func joined(_ conditions: [SQL], by joining: Joining) -> [SQL] {
+        joining == .or && !conditions.isEmpty ? [any(conditions)] : conditions
+    }
+
+    /// `LIMIT … OFFSET …`.
+    static func page(_ page: Page) -> SQL { "LIMIT \(page.limit) OFFSET \(page.offset)" }
+
+    /// A LIKE pattern that finds a text anywhere; `%`, `_` and the escape itself stand for themselves.
+    private static func pattern(containing text: String) -> String {
+        var escaped = ""
+        for character in text {
+            if character == "%" || character == "_" || character == "\\" { escaped.append("\\") }
+            escaped.append(character)
+        }
+        return "%\(escaped)%"
+    }
+}
+
+/// Where the tags of a table's rows are indexed.
+struct TagTable {
+    let name: SQL
+    /// The column of the index table that names the row.
+    let owner: SQL
+    /// The row's id, and its JSON list of tags.
+    let id: SQL
+    let tags: SQL
+}

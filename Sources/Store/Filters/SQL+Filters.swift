@@ -1,0 +1,96 @@
+import Core
+
+/// Each filter as conditions on the columns of its own table.
+extension SQL {
+    static func conditions(_ filter: FlowFilter?) -> [SQL] {
+        guard let filter else { return [] }
+        var result = conditions(filter.id, on: "flow.id")
+        result += conditions(filter.name, on: "flow.name")
+        result += conditions(filter.tags, onJSON: "flow.tags")
+        if let hasNone = filter.hasNoDeployment {
+            let exists: SQL = "EXISTS (SELECT 1 FROM deployment AS d WHERE d.flow_id = flow.id)"
+            result.append(hasNone ? "NOT \(exists)" : exists)
+        }
+        return joined(result, by: filter.joining)
+    }
+
+    static func conditions(_ filter: FlowRunFilter?) -> [SQL] {
+        guard let filter else { return [] }
+        var result = conditions(filter.id, on: "flow_run.id")
+        result += conditions(filter.name, on: "flow_run.name")
+        result += conditions(filter.tags, in: .flowRun)
+        result += joined(conditions(filter.deploymentID, on: "flow_run.deployment_id"), by: filter.deploymentIDJoining)
+        result += conditions(filter.workQueueName, on: "flow_run.work_queue_name")
+        result += conditions(filter.state, onType: "flow_run.state_type", name: "flow_run.state_name")
+        result += conditions(filter.flowVersion, on: "flow_run.flow_version")
+        result += conditions(filter.startTime, on: "flow_run.start_time")
+        result += conditions(filter.endTime, on: "flow_run.end_time")
+        result += conditions(filter.expectedStartTime, on: "flow_run.expected_start_time")
+        result += conditions(filter.nextScheduledStartTime, on: "flow_run.next_scheduled_start_time")
+        if let parents = filter.parentFlowRunID?.any {
+            result.append(
+                """
+                flow_run.parent_task_run_id IN
+                    (SELECT id FROM task_run AS p WHERE p.flow_run_id IN \(list(parents)))
+                """)
+        }
+        result += conditions(filter.parentTaskRunID, on: "flow_run.parent_task_run_id")
+        result += conditions(filter.idempotencyKey, on: "flow_run.idempotency_key")
+        return joined(result, by: filter.joining)
+    }
+
+    static func conditions(_ filter: TaskRunFilter?) -> [SQL] {
+        guard let filter else { return [] }
+        var result = conditions(filter.id, on: "task_run.id")
+        result += conditions(filter.name, on: "task_run.name")
+        result += conditions(filter.tags, in: .taskRun)
+        result += conditions(filter.state, onType: "task_run.state_type", name: "task_run.state_name")
+        result += conditions(filter.startTime, on: "task_run.start_time")
+        result += conditions(filter.endTime, on: "task_run.end_time")
+        result += conditions(filter.expectedStartTime, on: "task_run.expected_start_time")
+        if let hasSubflow = filter.hasSubflowRuns {
+            let exists: SQL = "EXISTS (SELECT 1 FROM flow_run AS s WHERE s.parent_task_run_id = task_run.id)"
+            result.append(hasSubflow ? exists : "NOT \(exists)")
+        }
+        result += joined(conditions(filter.flowRunID, on: "task_run.flow_run_id"), by: filter.flowRunIDJoining)
+        return joined(result, by: filter.joining)
+    }
+
+    static func conditions(_ filter: DeploymentFilter?) -> [SQL] {
+        guard let filter else { return [] }
+        var result = conditions(filter.id, on: "deployment.id")
+        result += conditions(filter.name, on: "deployment.name")
+        if let text = filter.flowOrDeploymentName {
+            let like = TextCriteria(like: text)
+            result.append(any(
+                conditions(like, on: "deployment.name")
+                    + ["deployment.flow_id IN (SELECT f.id FROM flow AS f WHERE \(all(conditions(like, on: "f.name"))))"]))
+        }
+        if let paused = filter.paused { result.append("deployment.paused = \(paused)") }
+        result += conditions(filter.tags, onJSON: "deployment.tags")
+        result += conditions(filter.workQueueName, on: "deployment.work_queue_name")
+        if let limit = filter.concurrencyLimit {
+            if let least = limit.atLeast { result.append("deployment.concurrency_limit >= \(least)") }
+            if let most = limit.atMost { result.append("deployment.concurrency_limit <= \(most)") }
+            if let isNull = limit.isNull {
+                result.append(isNull ? "deployment.concurrency_limit IS NULL" : "deployment.concurrency_limit IS NOT NULL")
+            }
+        }
+        return joined(result, by: filter.joining)
+    }
+
+    private static func conditions(_ criteria: StateCriteria?, onType type: SQL, name: SQL) -> [SQL] {
+        guard let criteria else { return [] }
+        var result: [SQL] = []
+        if let types = criteria.anyType { result.append("\(type) IN \(list(types.map(\.rawValue)))") }
+        if let types = criteria.notAnyType { result.append("\(type) NOT IN \(list(types.map(\.rawValue)))") }
+        if let names = criteria.anyName { result.append("\(name) IN \(list(names))") }
+        if let names = criteria.notAnyName { result.append("\(name) NOT IN \(list(names))") }
+        return joined(result, by: criteria.joining)
+    }
+}
+
+extension TagTable {
+    static let flowRun = TagTable(name: "flow_run_tag", owner: "flow_run_id", id: "flow_run.id", tags: "flow_run.tags")
+    static let taskRun = TagTable(name: "task_run_tag", owner: "task_run_id", id: "task_run.id", tags: "task_run.tags")
+}

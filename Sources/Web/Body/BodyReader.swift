@@ -1,0 +1,116 @@
+import Core
+import JSON
+
+/// A part of a request that is an object: its initializer names each member once, in the order in which problems are told.
+protocol Body: Sendable {
+    init(from reader: inout BodyReader)
+    /// True for the few objects in which Prefect's server takes members it does not know.
+    static var ignoresUnknownMembers: Bool { get }
+}
+
+extension Body {
+    static var ignoresUnknownMembers: Bool { false }
+
+    /// A value read from nothing, which stands in where reading failed.
+    static var fallback: Self {
+        var reader = BodyReader(JSONObject(), at: [])
+        return Self(from: &reader)
+    }
+}
+
+/// What a client said of a member that it may leave out.
+enum Field<Value: Sendable>: Sendable {
+    case absent
+    case null
+    case value(Value)
+
+    /// The value; nil when it is absent or null.
+    var value: Value? {
+        guard case .value(let value) = self else { return nil }
+        return value
+    }
+
+    var isPresent: Bool {
+        if case .absent = self { return false }
+        return true
+    }
+}
+
+/// Reads the members of one object and gathers what is wrong with them.
+struct BodyReader {
+    private let object: JSONObject
+    private let location: [JSONValue]
+    private var known: Set<String> = []
+    private(set) var problems: [Failure.Problem] = []
+
+    init(_ object: JSONObject, at location: [JSONValue]) {
+        self.object = object
+        self.location = location
+    }
+
+    /// A member that must be there and must not be null.
+    mutating func required<Value>(_ name: String, _ kind: Kind<Value>) -> Value {
+        guard let json = take(name) else {
+            problems.append(
+                Failure.Problem(
+                    type: "missing", location: location + [.string(name)], message: "Field required",
+                    input: .object(object)))
+            return kind.fallback()
+        }
+        return kind.read(json, location + [.string(name)], &problems) ?? kind.fallback()
+    }
+
+    /// A member that may be left out or null, which means the same.
+    mutating func optional<Value>(_ name: String, _ kind: Kind<Value>) -> Value? {
+        guard let json = take(name), json != .null else { return nil }
+        return kind.read(json, location + [.string(name)], &problems)
+    }
+
+    /// A member that may be left out but not be null.
+    mutating func optional<Value>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value {
+        guard let json = take(name) else { return standard }
+        return kind.read(json, location + [.string(name)], &problems) ?? standard
+    }
+
+    /// A member of which it matters whether it was left out or null.
+    mutating func field<Value>(_ name: String, _ kind: Kind<Value>) -> Field<Value> {
+        guard let json = take(name) else { return .absent }
+        guard json != .null else { return .null }
+        return kind.read(json, location + [.string(name)], &problems).map(Field.value) ?? .absent
+    }
+
+    /// A member that may be left out but not be null, and of which it matters whether it was.
+    mutating func present<Value>(_ name: String, _ kind: Kind<Value>) -> Value? {
+        guard let json = take(name) else { return nil }
+        return kind.read(json, location + [.string(name)], &problems)
+    }
+
+    /// Names a member that is taken without a look.
+    mutating func ignore(_ name: String) { known.insert(name) }
+
+    /// True when the member is there, null or not.
+    func has(_ name: String) -> Bool { object[name] != nil }
+
+    /// Notes a problem of the object as a whole, or of one member.
+    mutating func problem(_ type: String, _ message: String, member: String? = nil, context: JSONObject = JSONObject()) {
+        let place = member.map { location + [.string($0)] } ?? location
+        let input = member.flatMap { object[$0] } ?? .object(object)
+        problems.append(
+            Failure.Problem(type: type, location: place, message: message, input: input, context: context))
+    }
+
+    /// Notes every member that was not asked for.
+    mutating func refuseUnknownMembers() {
+        for member in object.members where !known.contains(member.key) {
+            problems.append(
+                Failure.Problem(
+                    type: "extra_forbidden", location: location + [.string(member.key)],
+                    message: "Extra inputs are not permitted", input: member.value))
+        }
+    }
+
+    private mutating func take(_ name: String) -> JSONValue? {
+        known.insert(name)
+        return object[name]
+    }
+}

@@ -1,0 +1,78 @@
+import Core
+import JSON
+
+extension Call {
+    /// The body as one object, which must be there.
+    func body<Value: Body>(_ type: Value.Type) throws -> Value {
+        guard let json = try parsedBody(), json != .null else {
+            throw Failure.invalid(
+                [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
+                body: .null)
+        }
+        return try read(json, .object(type))
+    }
+
+    /// The body as an object whose members are all optional: no body, null and `{}` mean the same, unknown members
+    /// are passed over.
+    func embeddedBody<Value: Body>(_ type: Value.Type) throws -> Value {
+        try read(try parsedBody() ?? .object(JSONObject()), .embedded(type))
+    }
+
+    /// The body as a list of objects.
+    func bodyList<Value: Sendable>(of kind: Kind<Value>) throws -> [Value] {
+        guard let json = try parsedBody(), json != .null else {
+            throw Failure.invalid(
+                [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
+                body: .null)
+        }
+        return try read(json, .list(of: kind))
+    }
+
+    private func read<Value>(_ json: JSONValue, _ kind: Kind<Value>) throws -> Value {
+        var problems: [Failure.Problem] = []
+        guard let value = kind.read(json, ["body"], &problems), problems.isEmpty else {
+            throw Failure.invalid(problems, body: json)
+        }
+        return value
+    }
+
+    /// The JSON of the body; nil when there is none.
+    func parsedBody() throws -> JSONValue? {
+        guard !request.body.isEmpty else { return nil }
+        if let type = request.headers["Content-Type"], !MediaType.isJSON(type) {
+            return .string(String(decoding: request.body, as: UTF8.self))
+        }
+        do throws(JSONError) { return try JSONValue(parsing: request.body) } catch {
+            let problem = Failure.Problem(
+                type: "json_invalid", location: ["body", .int(Int64(error.position))], message: "JSON decode error",
+                input: [:], context: JSONObject([.init(key: "error", value: .string(error.message))]))
+            throw Failure.invalid([problem], body: .string(String(decoding: request.body, as: UTF8.self)))
+        }
+    }
+}
+
+extension Kind where Value: Body {
+    /// The members of several parameters in one body: nothing at all is an empty object.
+    static func embedded(_ type: Value.Type) -> Kind {
+        Kind(fallback: Value.fallback) { json, location, problems in
+            guard let object = json == .null ? JSONObject() : json.object else {
+                return problems.note(
+                    "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",
+                    json, at: location)
+            }
+            var reader = BodyReader(object, at: location)
+            let value = Value(from: &reader)
+            problems += reader.problems
+            return reader.problems.isEmpty ? value : nil
+        }
+    }
+}
+
+/// Media types of bodies (RFC 9110, section 8.3.1).
+enum MediaType {
+    /// `application/json`, `application/…+json`, with or without parameters.
+    static func isJSON(_ type: String) -> Bool {
+        let name = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        return name == "application/json" || (name.hasPrefix("application/") && name.hasSuffix("+json"))
+    }
+}

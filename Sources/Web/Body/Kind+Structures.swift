@@ -1,0 +1,74 @@
+import Core
+import JSON
+
+extension Kind where Value == JSONValue {
+    /// Anything.
+    static var any: Kind { Kind(fallback: .null) { json, _, _ in json } }
+}
+
+extension Kind where Value == JSONObject {
+    /// Any object.
+    static var dictionary: Kind {
+        Kind(fallback: JSONObject()) { json, location, problems in
+            json.object ?? problems.note("dict_type", "Input should be a valid dictionary", json, at: location)
+        }
+    }
+
+    /// Labels: an object of flags, numbers and texts.
+    static var labels: Kind {
+        dictionary.map(fallback: JSONObject()) { object, _, location, problems in
+            let before = problems.count
+            for member in object.members {
+                switch member.value {
+                case .bool, .int, .double, .string: continue
+                case .null, .array, .object:
+                    for (name, type, article) in [
+                        ("bool", "bool_type", "boolean"), ("int", "int_type", "integer"),
+                        ("float", "float_type", "number"), ("str", "string_type", "string"),
+                    ] {
+                        problems.append(Failure.Problem(
+                            type: type, location: location + [.string(member.key), .string(name)],
+                            message: "Input should be a valid \(article)", input: member.value))
+                    }
+                }
+            }
+            return problems.count == before ? object : nil
+        }
+    }
+}
+
+extension Kind {
+    /// A list whose items are all of one kind; every wrong item is noted at its place.
+    static func list<Item: Sendable>(of item: Kind<Item>) -> Kind where Value == [Item] {
+        Kind(fallback: []) { json, location, problems in
+            guard let items = json.array else {
+                return problems.note("list_type", "Input should be a valid list", json, at: location)
+            }
+            let before = problems.count
+            let values = items.enumerated().compactMap { place, value in
+                item.read(value, location + [.int(Int64(place))], &problems)
+            }
+            return problems.count == before ? values : nil
+        }
+    }
+
+    /// An object with members of its own.
+    static func object(_ type: Value.Type) -> Kind where Value: Body {
+        Kind(fallback: Value.fallback) { json, location, problems in
+            guard let object = json.object else {
+                return problems.note(
+                    "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",
+                    json, at: location)
+            }
+            var reader = BodyReader(object, at: location)
+            let value = Value(from: &reader)
+            if !Value.ignoresUnknownMembers { reader.refuseUnknownMembers() }
+            problems += reader.problems
+            return reader.problems.isEmpty ? value : nil
+        }
+    }
+}
+
+extension Kind where Value == [String] {
+    static var strings: Kind { .list(of: .string) }
+}

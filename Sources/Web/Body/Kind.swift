@@ -1,0 +1,42 @@
+import Core
+import JSON
+
+/// How a member of a request is read and checked: the one declaration that decoding (and the API's description) use.
+///
+/// The rules and the wording of problems are those of pydantic's lax mode, which Prefect's clients see from its server.
+struct Kind<Value>: Sendable {
+    /// What stands in for a value that could not be read, so that reading goes on and finds further problems.
+    let fallback: @Sendable () -> Value
+    /// Reads a value at a location; notes what is wrong and answers nil when it cannot.
+    let read: @Sendable (JSONValue, [JSONValue], inout [Failure.Problem]) -> Value?
+
+    init(
+        fallback: @autoclosure @escaping @Sendable () -> Value,
+        read: @escaping @Sendable (JSONValue, [JSONValue], inout [Failure.Problem]) -> Value?
+    ) {
+        self.fallback = fallback
+        self.read = read
+    }
+
+    /// This kind with a further check or another form. Answering nil must have noted a problem.
+    func map<Other>(
+        fallback: @autoclosure @escaping @Sendable () -> Other,
+        _ transform: @escaping @Sendable (Value, JSONValue, [JSONValue], inout [Failure.Problem]) -> Other?
+    ) -> Kind<Other> {
+        let read = read
+        return Kind<Other>(fallback: fallback()) { json, location, problems in
+            read(json, location, &problems).flatMap { transform($0, json, location, &problems) }
+        }
+    }
+}
+
+extension [Failure.Problem] {
+    /// Notes a problem and answers nil, so that a reader can return it.
+    mutating func note<Value>(
+        _ type: String, _ message: String, _ input: JSONValue, at location: [JSONValue],
+        context: JSONObject = JSONObject()
+    ) -> Value? {
+        append(Failure.Problem(type: type, location: location, message: message, input: input, context: context))
+        return nil
+    }
+}

@@ -1,0 +1,114 @@
+import Core
+import JSON
+
+/// The operator objects of filters as they are read. Which operators an object takes differs from filter to filter.
+
+/// `any_` over ids.
+struct AnyIDBody: Body {
+    let criteria: IDCriteria
+    init(from reader: inout BodyReader) { criteria = IDCriteria(any: reader.optional("any_", .list(of: .id))) }
+}
+
+/// `any_` and `not_any_` over ids.
+struct AnyOrNotIDBody: Body {
+    let criteria: IDCriteria
+    init(from reader: inout BodyReader) {
+        criteria = IDCriteria(
+            any: reader.optional("any_", .list(of: .id)), notAny: reader.optional("not_any_", .list(of: .id)))
+    }
+}
+
+/// `operator`, `any_` and `is_null_` over ids.
+struct NullableIDBody: Body {
+    let criteria: IDCriteria
+    let joining: Joining
+    init(from reader: inout BodyReader) {
+        joining = reader.optional("operator", .choice(.and), default: .and)
+        criteria = IDCriteria(
+            any: reader.optional("any_", .list(of: .id)), isNull: reader.optional("is_null_", .boolean))
+    }
+}
+
+/// `any_` and `like_` over names.
+struct NameBody: Body {
+    let criteria: TextCriteria
+    init(from reader: inout BodyReader) {
+        criteria = TextCriteria(any: reader.optional("any_", .strings), like: reader.optional("like_", .string))
+    }
+}
+
+/// `any_` over texts.
+struct AnyTextBody: Body {
+    let criteria: TextCriteria
+    init(from reader: inout BodyReader) { criteria = TextCriteria(any: reader.optional("any_", .strings)) }
+}
+
+/// `any_` and `not_any_` over texts.
+struct AnyOrNotTextBody: Body {
+    let criteria: TextCriteria
+    init(from reader: inout BodyReader) {
+        criteria = TextCriteria(any: reader.optional("any_", .strings), notAny: reader.optional("not_any_", .strings))
+    }
+}
+
+/// `operator`, `any_` and `is_null_` over texts.
+struct NullableTextBody: Body {
+    let criteria: TextCriteria
+    init(from reader: inout BodyReader) {
+        _ = reader.optional("operator", .choice(Joining.and), default: .and)
+        criteria = TextCriteria(
+            any: reader.optional("any_", .strings), isNull: reader.optional("is_null_", .boolean))
+    }
+}
+
+/// `operator`, `all_` and `is_null_` over tags.
+struct AllTagsBody: Body {
+    let criteria: TagCriteria
+    init(from reader: inout BodyReader) {
+        var criteria = TagCriteria()
+        criteria.joining = reader.optional("operator", .choice(.and), default: .and)
+        criteria.all = reader.optional("all_", .strings)
+        criteria.isNull = reader.optional("is_null_", .boolean)
+        self.criteria = criteria
+    }
+}
+
+/// `operator`, `all_`, `any_` and `is_null_` over tags.
+struct TagsBody: Body {
+    let criteria: TagCriteria
+    init(from reader: inout BodyReader) {
+        var criteria = TagCriteria()
+        criteria.joining = reader.optional("operator", .choice(.and), default: .and)
+        criteria.all = reader.optional("all_", .strings)
+        criteria.any = reader.optional("any_", .strings)
+        criteria.isNull = reader.optional("is_null_", .boolean)
+        self.criteria = criteria
+    }
+}
+
+/// `before_` and `after_` over times.
+struct TimeBody: Body {
+    let criteria: TimeCriteria
+    init(from reader: inout BodyReader) {
+        criteria = TimeCriteria(before: reader.optional("before_", .time), after: reader.optional("after_", .time))
+    }
+}
+
+/// `before_`, `after_` and `is_null_` over times.
+struct NullableTimeBody: Body {
+    let criteria: TimeCriteria
+    init(from reader: inout BodyReader) {
+        criteria = TimeCriteria(
+            before: reader.optional("before_", .time), after: reader.optional("after_", .time),
+            isNull: reader.optional("is_null_", .boolean))
+    }
+}
+
+/// `operator` and `is_null_`.
+struct NullBody: Body {
+    let isNull: Bool?
+    init(from reader: inout BodyReader) {
+        _ = reader.optional("operator", .choice(Joining.and), default: .and)
+        isNull = reader.optional("is_null_", .boolean)
+    }
+}

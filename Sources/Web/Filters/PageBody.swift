@@ -1,0 +1,55 @@
+import Core
+import JSON
+
+/// `limit` and `offset` of a list.
+struct PageBody: Body {
+    private let limit: Int64?
+    private let offset: Int64
+
+    /// Rows that one answer has at most, and when no limit is asked for: `PREFECT_API_DEFAULT_LIMIT`.
+    static let mostRows: Int64 = 200
+
+    init(from reader: inout BodyReader) {
+        offset = reader.optional("offset", .integer(atLeast: 0), default: 0)
+        limit = reader.optional("limit", .integer)
+    }
+
+    /// The page, once its limit is seen to be within bounds.
+    func checked() throws -> Page {
+        Page(limit: Int(try PageBody.check(limit)), offset: Int(offset))
+    }
+
+    static func check(_ limit: Int64?) throws -> Int64 {
+        let limit = limit ?? mostRows
+        guard limit >= 0 else {
+            throw Failure.unprocessable("Invalid limit: must be greater than or equal to 0.")
+        }
+        guard limit <= mostRows else {
+            throw Failure.unprocessable("Invalid limit: must be less than or equal to \(mostRows).")
+        }
+        return limit
+    }
+}
+
+/// `page` and `limit` of a list that comes in numbered pages.
+struct PagesBody: Body {
+    private let number: Int64
+    private let limit: Int64?
+
+    init(from reader: inout BodyReader) {
+        number = reader.optional("page", .integer(atLeast: 1), default: 1)
+        limit = reader.optional("limit", .integer)
+    }
+
+    func checked() throws -> NumberedPage {
+        NumberedPage(number: Int(number), limit: Int(try PageBody.check(limit)))
+    }
+}
+
+/// One of the numbered pages of a list; the first is 1.
+struct NumberedPage {
+    let number: Int
+    let limit: Int
+
+    var page: Page { Page(limit: limit, offset: (number - 1).multipliedReportingOverflow(by: limit).partialValue) }
+}

@@ -1,0 +1,51 @@
+import Core
+import JSON
+
+/// The body of `POST /api/flows/`.
+struct FlowCreateBody: Body {
+    let flow: FlowCreate
+
+    init(from reader: inout BodyReader) {
+        flow = FlowCreate(
+            name: reader.required("name", .name),
+            tags: reader.optional("tags", .strings, default: []),
+            labels: reader.optional("labels", .labels) ?? JSONObject())
+    }
+}
+
+/// The body of `PATCH /api/flows/{id}`.
+struct FlowUpdateBody: Body {
+    let tags: [String]?
+
+    init(from reader: inout BodyReader) { tags = reader.present("tags", .strings) }
+}
+
+/// The body of lists of flows.
+struct FlowListBody: Body {
+    let page: PageBody
+    let pages: PagesBody
+    let query: RunQuery
+    let sort: FlowSort
+
+    init(from reader: inout BodyReader) {
+        query = RunQueryBody(from: &reader).query
+        sort = reader.optional("sort", .choice(.nameAscending), default: .nameAscending)
+        page = PageBody(from: &reader)
+        pages = PagesBody(from: &reader)
+    }
+}
+
+/// The object `flows` of a filter.
+struct FlowFilterBody: Body {
+    let filter: FlowFilter
+
+    init(from reader: inout BodyReader) {
+        var filter = FlowFilter()
+        filter.joining = reader.optional("operator", .choice(.and), default: .and)
+        filter.id = reader.optional("id", .object(AnyOrNotIDBody.self))?.criteria
+        filter.hasNoDeployment = reader.optional("deployment", .object(NullBody.self))?.isNull
+        filter.name = reader.optional("name", .object(NameBody.self))?.criteria
+        filter.tags = reader.optional("tags", .object(AllTagsBody.self))?.criteria
+        self.filter = filter
+    }
+}

@@ -1,0 +1,121 @@
+import Core
+
+/// Finds the route of a path: a tree of segments, made once from the table.
+struct Router: Sendable {
+    enum Outcome {
+        case found(Route, [String: String])
+        /// The path is there, but not for this method.
+        case wrongMethod(allowed: [Request.Method])
+        /// The path with a slash more or less at its end is there.
+        case moved(to: String)
+        case notFound
+    }
+
+    private final class Node {
+        var fixed: [String: Node] = [:]
+        var id: (name: String, node: Node)?
+        var text: (name: String, node: Node)?
+        var rest: (name: String, node: Node)?
+        var routes: [Route] = []
+    }
+
+    /// The same tree, frozen.
+    private struct Branch: Sendable {
+        var fixed: [String: Branch] = [:]
+        /// Placeholders by the order in which they are tried: a UUID, a segment, all that follows.
+        var placeholders: [(kind: Placeholder, name: String, branch: Branch)] = []
+        var routes: [Route] = []
+    }
+
+    private enum Placeholder: Sendable { case id, text, rest }
+
+    private let root: Branch
+
+    init(_ routes: [Route]) {
+        let root = Node()
+        for route in routes {
+            var node = root
+            for segment in Router.segments(route.pattern) { node = Router.child(of: node, segment) }
+            node.routes.append(route)
+        }
+        self.root = Router.freeze(root)
+    }
+
+    func find(_ method: Request.Method, _ path: String) -> Outcome {
+        if let (routes, parameters) = match(path) {
+            if let route = routes.first(where: { $0.method == method }) { return .found(route, parameters) }
+            return .wrongMethod(allowed: routes.map(\.method))
+        }
+        let other = path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
+        if !other.isEmpty, match(other) != nil { return .moved(to: other) }
+        return .notFound
+    }
+
+    private func match(_ path: String) -> ([Route], [String: String])? {
+        guard path.hasPrefix("/") else { return nil }
+        var parameters: [String: String] = [:]
+        let segments = Router.segments(path)
+        guard let routes = match(segments[...], in: root, &parameters), !routes.isEmpty else { return nil }
+        return (routes, parameters)
+    }
+
+    private func match(
+        _ segments: ArraySlice<String>, in branch: Branch, _ parameters: inout [String: String]
+    ) -> [Route]? {
+        guard let first = segments.first else { return branch.routes.isEmpty ? nil : branch.routes }
+        let rest = segments.dropFirst()
+        if let next = branch.fixed[first], let found = match(rest, in: next, &parameters) { return found }
+        for placeholder in branch.placeholders {
+            guard let value = Router.value(of: placeholder.kind, segments),
+                let found = match(placeholder.kind == .rest ? [] : rest, in: placeholder.branch, &parameters)
+            else { continue }
+            parameters[placeholder.name] = value
+            return found
+        }
+        return nil
+    }
+
+    private static func value(of kind: Placeholder, _ segments: ArraySlice<String>) -> String? {
+        switch kind {
+        case .id: segments.first.flatMap { ID($0)?.description }
+        case .text: segments.first.flatMap { $0.isEmpty ? nil : PercentCoding.decode($0) }
+        case .rest: PercentCoding.decode(segments.joined(separator: "/"))
+        }
+    }
+
+    /// `/a/b/` is `a`, `b` and an empty segment, so that the slash at the end counts.
+    private static func segments(_ path: String) -> [String] {
+        path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func child(of node: Node, _ segment: String) -> Node {
+        guard segment.hasPrefix("{"), segment.hasSuffix("}") else {
+            if let known = node.fixed[segment] { return known }
+            let made = Node()
+            node.fixed[segment] = made
+            return made
+        }
+        let name = String(segment.dropFirst().dropLast())
+        if name.hasSuffix("*") {
+            let entry = node.rest ?? (String(name.dropLast()), Node())
+            node.rest = entry
+            return entry.node
+        }
+        if name.hasSuffix("id") {
+            let entry = node.id ?? (name, Node())
+            node.id = entry
+            return entry.node
+        }
+        let entry = node.text ?? (name, Node())
+        node.text = entry
+        return entry.node
+    }
+
+    private static func freeze(_ node: Node) -> Branch {
+        var branch = Branch(fixed: node.fixed.mapValues(freeze), routes: node.routes)
+        if let id = node.id { branch.placeholders.append((.id, id.name, freeze(id.node))) }
+        if let text = node.text { branch.placeholders.append((.text, text.name, freeze(text.node))) }
+        if let rest = node.rest { branch.placeholders.append((.rest, rest.name, freeze(rest.node))) }
+        return branch
+    }
+}

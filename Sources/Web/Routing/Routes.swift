@@ -1,0 +1,15 @@
+/// Every address of the server, by subject.
+enum Routes {
+    static let all: [Route] = flows
+
+    static let flows: [Route] = [
+        Route("POST /api/flows/", App.createFlow),
+        Route("POST /api/flows/filter", App.filterFlows),
+        Route("POST /api/flows/count", App.countFlows),
+        Route("POST /api/flows/paginate", App.paginateFlows),
+        Route("GET /api/flows/name/{name}", App.readFlowByName),
+        Route("GET /api/flows/{id}", App.readFlow),
+        Route("PATCH /api/flows/{id}", App.updateFlow),
+        Route("DELETE /api/flows/{id}", App.deleteFlow),
+    ]
+}

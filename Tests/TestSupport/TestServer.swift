@@ -1,0 +1,80 @@
+public import Core
+public import JSON
+import Logging
+public import Store
+import Synchronization
+public import Web
+
+/// A whole server without network: the real store in memory, with a clock that stands still until it is moved.
+public final class TestServer: Sendable {
+    public let database: Database
+    public let app: App
+    public let clock: TestClock
+
+    public init(_ settings: AppSettings = AppSettings()) throws {
+        let clock = TestClock()
+        self.clock = clock
+        database = try Database(at: .memory)
+        app = App(
+            storage: database, effects: clock.effects, settings: settings,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    }
+
+    /// Sends a request as a client does and reads the answer.
+    @discardableResult
+    public func send(_ method: Request.Method, _ path: String, _ body: JSONValue? = nil) throws -> Answer {
+        try send(method, path, raw: body?.text ?? "")
+    }
+
+    /// Sends a request whose body is any text.
+    @discardableResult
+    public func send(_ method: Request.Method, _ path: String, raw body: String) throws -> Answer {
+        var headers = Headers()
+        headers["Content-Type"] = "application/json"
+        let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let response = app.respond(
+            to: Request(
+                method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "",
+                headers: headers, body: Array(body.utf8), id: "test", now: clock.now))
+        return Answer(
+            status: response.status.rawValue, headers: response.headers,
+            text: String(decoding: response.body, as: UTF8.self),
+            json: (try? JSONValue(parsing: response.body)) ?? .null)
+    }
+}
+
+/// What came back.
+public struct Answer: Sendable {
+    public let status: Int
+    public let headers: Headers
+    public let text: String
+    public let json: JSONValue
+
+    public subscript(name: String) -> JSONValue? { json[name] }
+}
+
+/// A clock and a source of chance that a test holds in its hand.
+public final class TestClock: Sendable {
+    private let state = Mutex((now: Timestamp("2026-11-21T12:00:00Z") ?? .earliest, seed: UInt64(1)))
+
+    public init() {}
+
+    public var now: Timestamp { state.withLock { $0.now } }
+
+    public func advance(by interval: Interval) { state.withLock { $0.now = $0.now + interval } }
+
+    /// The effects that a server gets: this clock, and numbers of a SplitMix64 sequence.
+    public var effects: Effects {
+        Effects(now: { self.now }, random: { self.next() })
+    }
+
+    private func next() -> UInt64 {
+        state.withLock { state in
+            state.seed &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state.seed
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+}
