@@ -10,7 +10,14 @@ public protocol Storage: Sendable {
 }
 
 /// Everything that can be asked of the database, a protocol a subject.
-public typealias Reading = FlowReading
+public typealias Reading =
+    FlowReading
+    & FlowRunReading
+    & TaskRunReading
 
 /// Everything that can be changed in the database, a protocol a subject.
-public typealias Writing = Reading & FlowWriting
+public typealias Writing =
+    Reading
+    & FlowWriting
+    & FlowRunWriting
+    & TaskRunWriting

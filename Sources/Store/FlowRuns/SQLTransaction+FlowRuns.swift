@@ -1,0 +1,75 @@
+public import Core
+public import JSON
+
+extension WireTable {
+    static let flowRun = WireTable(
+        wire: FlowRun.wire, name: "flow_run",
+        joins: [.state: "LEFT JOIN flow_run_state AS state ON state.id = flow_run.state_id"],
+        derivations: Derivation.ofRuns(in: "flow_run"))
+}
+
+extension WirePlan {
+    static let flowRun = WirePlan(.flowRun)
+}
+
+extension SQLTransaction: FlowRunReading {
+    public func writeFlowRun(_ id: ID, at now: Timestamp, into writer: inout JSONWriter) throws -> Bool {
+        try writeRow(.flowRun, "WHERE flow_run.id = \(id)", at: now, into: &writer)
+    }
+
+    public func writeFlowRuns(
+        _ query: RunQuery, sort: FlowRunSort, page: Page, at now: Timestamp, into writer: inout JSONWriter
+    ) throws {
+        let condition = SQL.all(SQL.flowRunConditions(query))
+        try writeRows(
+            .flowRun, "WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))", at: now, into: &writer)
+    }
+
+    public func countFlowRuns(_ query: RunQuery) throws -> Int {
+        try connection.count("SELECT count(*) FROM flow_run WHERE \(SQL.all(SQL.flowRunConditions(query)))")
+    }
+}
+
+extension SQL {
+    /// Every order ends in the id, so that pages neither repeat nor lose a run.
+    static func order(_ sort: FlowRunSort) -> SQL {
+        switch sort {
+        case .idDescending: "flow_run.id DESC"
+        case .startTimeAscending:
+            "coalesce(flow_run.start_time, flow_run.expected_start_time), flow_run.id"
+        case .startTimeDescending:
+            "coalesce(flow_run.start_time, flow_run.expected_start_time) DESC, flow_run.id DESC"
+        case .expectedStartTimeAscending: "flow_run.expected_start_time, flow_run.id"
+        case .expectedStartTimeDescending: "flow_run.expected_start_time DESC, flow_run.id DESC"
+        case .nameAscending: "flow_run.name, flow_run.id"
+        case .nameDescending: "flow_run.name DESC, flow_run.id DESC"
+        case .nextScheduledStartTimeAscending: "flow_run.next_scheduled_start_time, flow_run.id"
+        case .endTimeDescending: "flow_run.end_time DESC, flow_run.id DESC"
+        }
+    }
+}
+
+extension Derivation {
+    /// Run times and delays of the runs in a table.
+    static func ofRuns(in table: String) -> [Derivation: @Sendable (Timestamp) -> SQL] {
+        let run = SQL(name: table)
+        return [
+            .estimatedRunTime: { now in
+                """
+                \(run).total_run_time
+                    + CASE WHEN \(run).state_type = 'RUNNING' THEN max(0, \(now) - \(run).state_timestamp) ELSE 0 END
+                """
+            },
+            .estimatedStartDelta: { now in
+                """
+                CASE WHEN \(run).start_time > \(run).expected_start_time
+                    THEN \(run).start_time - \(run).expected_start_time
+                WHEN \(run).start_time IS NULL AND \(run).expected_start_time < \(now)
+                    AND \(run).state_type NOT IN ('COMPLETED', 'FAILED', 'CANCELLED', 'CRASHED')
+                    THEN \(now) - \(run).expected_start_time
+                ELSE 0 END
+                """
+            },
+        ]
+    }
+}
