@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 
 /// One execution of a flow, from being scheduled to its end.
 public enum FlowRun {

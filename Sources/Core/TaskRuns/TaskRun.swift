@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 
 /// One execution of a task within a flow run, or by itself.
 public enum TaskRun {
