@@ -14,6 +14,7 @@ public typealias Reading =
     FlowReading
     & FlowRunReading
     & TaskRunReading
+    & LogReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -21,3 +22,5 @@ public typealias Writing =
     & FlowWriting
     & FlowRunWriting
     & TaskRunWriting
+    & LogWriting
+    & ServerWriting
