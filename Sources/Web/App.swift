@@ -8,6 +8,9 @@ public struct App: Sendable {
 
     /// Answers one request. Never throws: what goes wrong becomes a response.
     public func respond(to request: Request) -> Response {
-        Response(.notFound)
+        guard request.path == "/api/health" else { return Response(.notFound) }
+        var headers = Headers()
+        headers["content-type"] = "application/json"
+        return Response(.ok, headers: headers, body: Array("true".utf8))
     }
 }
