@@ -48,6 +48,7 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "CoreTests", dependencies: ["Core", "JSON", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Core", "JSON", "Store", "TestSupport"]),
+        .testTarget(name: "ServerTests", dependencies: ["Core", "JSON", "Server", "Web"]),
         .testTarget(name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"]),
     ]
 )
