@@ -1,0 +1,41 @@
+"""The differences from the real server that are meant, each with its reason. Keep this list short."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Callable
+
+from .recording import Call
+
+
+@dataclasses.dataclass(frozen=True)
+class Explained:
+    """A difference that is meant: `settle` makes the two calls equal only where the reason holds."""
+
+    reason: str
+    settle: Callable[[Call, Call], None]
+
+
+def _allow_is_wider(real: Call, rigel: Call) -> None:
+    ours, theirs = (set(call.headers.get("allow", "").split(", ")) for call in (rigel, real))
+    if theirs < ours:
+        rigel.headers["allow"] = real.headers["allow"]
+
+
+def _head_is_get(real: Call, rigel: Call) -> None:
+    if real.method == "HEAD" and real.status == 405 and rigel.status in (200, 404) and not rigel.body:
+        rigel.status, rigel.headers = real.status, real.headers
+
+
+EXPLAINED = {
+    "allow lists every method": Explained(
+        "The real server names only the methods of the first route registered for an address; "
+        "RFC 9110 (10.2.1) asks for all of them.",
+        _allow_is_wider),
+    "HEAD works": Explained(
+        "The real server refuses HEAD; RFC 9110 (9.1) asks every server for it where GET works.",
+        _head_is_get),
+}
+
+# These hold for every scenario.
+EVERYWHERE = (EXPLAINED["allow lists every method"],)
