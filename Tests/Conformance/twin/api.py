@@ -12,7 +12,7 @@ import httpx
 from .recording import Call, call_of
 from .sockets import EventsIn, EventsOut
 
-PLACE_FOR_NOTHING = object()
+NOTHING_SENT = object()
 MISSING = "00000000-0000-4000-8000-00000000dead"
 
 
@@ -63,20 +63,24 @@ class API:
     def head(self, path: str) -> Reply:
         return self.raw("HEAD", path)
 
-    def delete(self, path: str, json: Any = PLACE_FOR_NOTHING) -> Reply:
-        return self._json("DELETE", path, json)
+    def delete(self, path: str, json: Any = NOTHING_SENT) -> Reply:
+        return self.send("DELETE", path, json)
 
-    def post(self, path: str, json: Any = PLACE_FOR_NOTHING) -> Reply:
-        return self._json("POST", path, json)
+    def post(self, path: str, json: Any = NOTHING_SENT, any_order: str = "") -> Reply:
+        """`any_order` names a member to sort the answer's list by, for lists that the real server gives in random order."""
+        reply = self.send("POST", path, json)
+        if any_order and isinstance(reply.body, list):
+            reply.body.sort(key=lambda element: str(element[any_order]))
+        return reply
 
-    def patch(self, path: str, json: Any = PLACE_FOR_NOTHING) -> Reply:
-        return self._json("PATCH", path, json)
+    def patch(self, path: str, json: Any = NOTHING_SENT) -> Reply:
+        return self.send("PATCH", path, json)
 
-    def put(self, path: str, json: Any = PLACE_FOR_NOTHING) -> Reply:
-        return self._json("PUT", path, json)
+    def put(self, path: str, json: Any = NOTHING_SENT) -> Reply:
+        return self.send("PUT", path, json)
 
-    def _json(self, method: str, path: str, value: Any) -> Reply:
-        if value is PLACE_FOR_NOTHING:
+    def send(self, method: str, path: str, value: Any) -> Reply:
+        if value is NOTHING_SENT:
             return self.raw(method, path)
         body = json.dumps(value).encode()
         return self.raw(method, path, body, {"content-type": "application/json"}, shown=value)
@@ -116,6 +120,11 @@ class API:
     def events_out(self, filter: dict[str, Any]) -> EventsOut:
         """Opens the WebSocket that sends events to clients."""
         return EventsOut(self.root, filter, self.calls)
+
+    def events_out_closed(self, filter: Any) -> None:
+        """Opens it with a filter that is refused, and records the close."""
+        with EventsOut(self.root, filter, self.calls) as events:
+            events.receive()
 
     def close(self) -> None:
         self.http.close()
