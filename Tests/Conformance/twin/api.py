@@ -47,7 +47,10 @@ class API:
         self.scenario = scenario
         self.run = run
         self.calls: list[Call] = []
-        self.http = httpx.Client(base_url=self.root + "/api", timeout=60, trust_env=False)
+        self.http = self._client()
+
+    def _client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.root + "/api", timeout=60, trust_env=False)
 
     def unique(self, name: str) -> str:
         """A name no other scenario and no other run uses, the same on both servers."""
@@ -92,6 +95,10 @@ class API:
         """Sends exactly these bytes. 503 is asked again: the real server's database is easily busy."""
         for attempt in range(20):
             response = self.http.request(method, path, content=body, headers=headers)
+            if response.status_code == 500:
+                # The real server drops the connection after it has failed.
+                self.http.close()
+                self.http = self._client()
             if response.status_code != 503:
                 break
             time.sleep(0.05 * (attempt + 1))

@@ -8,7 +8,7 @@ import json
 import traceback
 
 from .api import API, ScenarioStopped
-from .explained import EVERYWHERE
+from .explained import EVERYWHERE, EXPLAINED
 from .normalise import Normaliser
 from .recording import Call
 from .scenario import Scenario
@@ -32,6 +32,9 @@ def difference(scenario: Scenario, real: list[Call], rigel: list[Call]) -> str |
     """Where two recordings differ, as text for people, or nothing."""
     if not real or real[-1].method == "-":
         return f"the scenario does not work on the real server:\n{real[-1].body if real else 'it makes no call'}"
+    for call in real:
+        if call.status == 500 and EXPLAINED["the real server fails"] not in scenario.differs:
+            return f"the real server fails, so it is no measure here: {call.title}, sent {call.sent!r}"
     theirs, ours = Normaliser().calls(real), Normaliser().calls(rigel)
     report = []
     for number, (their, our) in enumerate(zip(theirs, ours), start=1):

@@ -27,6 +27,11 @@ def _head_is_get(real: Call, rigel: Call) -> None:
         rigel.status, rigel.headers = real.status, real.headers
 
 
+def _real_fails(real: Call, rigel: Call) -> None:
+    if real.status == 500 and isinstance(rigel.status, int) and rigel.status < 500:
+        rigel.status, rigel.headers, rigel.body = real.status, real.headers, real.body
+
+
 def _same_kind_of_body(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 200 and type(real.body) is type(rigel.body) and rigel.body:
         rigel.body = real.body
@@ -40,6 +45,9 @@ EXPLAINED = {
     "HEAD works": Explained(
         "The real server refuses HEAD; RFC 9110 (9.1) asks every server for it where GET works.",
         _head_is_get),
+    "the real server fails": Explained(
+        "The real server answers 500 to what a client may send; any answer that is no failure is better.",
+        _real_fails),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),
