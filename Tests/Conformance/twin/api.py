@@ -107,7 +107,9 @@ class API:
             self.calls.append(call)
         return Reply(call)
 
-    def once(self, path: str, holds: Callable[[Any], bool], json_body: Any = None, within: float = 15) -> Reply:
+    def once(
+        self, path: str, holds: Callable[[Any], bool], json_body: Any = None, record: bool = True, within: float = 15
+    ) -> Reply:
         """Asks until the condition holds (what follows an event is not immediate) and records the last answer alone."""
         method = "GET" if json_body is None else "POST"
         body = None if json_body is None else json.dumps(json_body).encode()
@@ -115,23 +117,23 @@ class API:
         end = time.monotonic() + within
         while True:
             reply = self.raw(method, path, body, headers, shown=json_body, record=False)
-            if (reply.status == 200 and holds(reply.body)) or time.monotonic() > end:
+            done = reply.status == 200 and holds(reply.body)
+            late = time.monotonic() > end
+            if (done and record) or late:
                 self.calls.append(reply.call)
+            if done:
                 return reply
+            if late:
+                raise ScenarioStopped(f"{method} {path} did not become what it should within {within} s: {str(reply.body)[:300]}")
             time.sleep(0.05)
 
-    def events_in(self, legacy: bool = False) -> EventsIn:
+    def events_in(self, legacy: bool = False, handshake: bool = True) -> EventsIn:
         """Opens the WebSocket that clients send events through, with the 3.8 or the older handshake."""
-        return EventsIn(self.root, legacy, self.calls)
+        return EventsIn(self.root, self.calls, legacy, handshake)
 
     def events_out(self, filter: dict[str, Any]) -> EventsOut:
         """Opens the WebSocket that sends events to clients."""
-        return EventsOut(self.root, filter, self.calls)
-
-    def events_out_closed(self, filter: Any) -> None:
-        """Opens it with a filter that is refused, and records the close."""
-        with EventsOut(self.root, filter, self.calls) as events:
-            events.receive()
+        return EventsOut(self.root, self.calls, filter)
 
     def close(self) -> None:
         self.http.close()

@@ -32,6 +32,14 @@ def _real_fails(real: Call, rigel: Call) -> None:
         rigel.status, rigel.headers, rigel.body = real.status, real.headers, real.body
 
 
+def _tags_are_a_set(real: Call, rigel: Call) -> None:
+    if not (isinstance(real.body, dict) and isinstance(rigel.body, dict)):
+        return
+    theirs, ours = real.body.get("tags"), rigel.body.get("tags")
+    if theirs and ours and sorted(theirs) == sorted(ours):
+        rigel.body["tags"] = theirs
+
+
 def _same_kind_of_body(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 200 and type(real.body) is type(rigel.body) and rigel.body:
         rigel.body = real.body
@@ -48,6 +56,9 @@ EXPLAINED = {
     "the real server fails": Explained(
         "The real server answers 500 to what a client may send; any answer that is no failure is better.",
         _real_fails),
+    "joined tags have no order": Explained(
+        "Where the real server joins the tags of a deployment and of a request, their order is random.",
+        _tags_are_a_set),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),

@@ -16,7 +16,7 @@ class EventsSocket:
 
     path = ""
 
-    def __init__(self, root: str, legacy: bool, calls: list[Call]) -> None:
+    def __init__(self, root: str, calls: list[Call], legacy: bool = False, handshake: bool = True) -> None:
         self.calls = calls
         self.socket = connect(
             root.replace("http", "ws", 1) + "/api" + self.path,
@@ -25,7 +25,7 @@ class EventsSocket:
         )
         self.record("subprotocol", None, self.socket.subprotocol)
         self.flush()
-        if not legacy:
+        if handshake and not legacy:
             self.send({"type": "auth", "token": None})
             self.receive()
 
@@ -73,6 +73,6 @@ class EventsOut(EventsSocket):
 
     path = "/events/out"
 
-    def __init__(self, root: str, filter: dict[str, Any], calls: list[Call]) -> None:
-        super().__init__(root, False, calls)
+    def __init__(self, root: str, calls: list[Call], filter: Any) -> None:
+        super().__init__(root, calls)
         self.send(filter)
