@@ -17,9 +17,10 @@ TIME = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?P<fraction>\.\d+)?(?P<zone>Z|[+-]\d\d:\d\d)?")
 RANDOM_NAME = re.compile(r"^[a-z]+-[a-z]+$")
 # Measured spans: nought means "has not run", which both must agree on; anything else depends on the machine.
+# While a run is running they are counted from now.
 RUN_TIMES = {"total_run_time", "estimated_run_time"}
 # Counted from now, so even nought is a matter of chance.
-COUNTED_FROM_NOW = {"estimated_start_time_delta", "delay_seconds", "average_lateness"}
+COUNTED_FROM_NOW = {"counted", "estimated_start_time_delta", "delay_seconds", "average_lateness"}
 
 
 class Normaliser:
@@ -69,8 +70,11 @@ class Normaliser:
 
     def _value(self, value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
+            running = value.get("state_type") == "RUNNING"
             # Sorted, so that the numbering does not depend on the order of members.
-            return {self._text(name): self._value(value[name], name) for name in sorted(value)}
+            return {
+                self._text(name): self._value(value[name], "counted" if running and name in RUN_TIMES else name)
+                for name in sorted(value)}
         if isinstance(value, (list, tuple)):
             return [self._value(element, key) for element in value]
         if isinstance(value, bytes):
