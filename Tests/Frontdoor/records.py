@@ -38,10 +38,10 @@ class Answer:
 class Peer:
     """One connection to the responder."""
 
-    def __init__(self, path: str) -> None:
-        self.socket = socket.socket(socket.AF_UNIX)
+    def __init__(self, address: str | tuple[str, int]) -> None:
+        self.socket = socket.socket(socket.AF_UNIX if isinstance(address, str) else socket.AF_INET)
         self.socket.settimeout(10)
-        self.socket.connect(path)
+        self.socket.connect(address)
 
     def __enter__(self) -> Peer:
         return self

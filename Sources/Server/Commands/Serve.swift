@@ -27,6 +27,7 @@ struct Serve: ParsableCommand {
         var log = Logger(label: "rigel", factory: { StreamLogHandler.standardError(label: $0) })
         log.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
         try DataFolder.prepare(settings)
+        OpenFiles.raiseLimit()
 
         var shutdown = Shutdown(log: log)
         let database = try settings.openDatabase()
