@@ -20,4 +20,6 @@ public typealias Writing =
     Reading
     & FlowWriting
     & FlowRunWriting
+    & FlowRunCreation
+    & EventWriting
     & TaskRunWriting
