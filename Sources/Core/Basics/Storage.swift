@@ -13,6 +13,8 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & OrchestrationReading
+    & StateReading
     & TaskRunReading
 
 /// Everything that can be changed in the database, a protocol a subject.
@@ -22,4 +24,6 @@ public typealias Writing =
     & FlowRunWriting
     & FlowRunCreation
     & EventWriting
+    & OrchestrationWriting
+    & TaskRunCreation
     & TaskRunWriting
