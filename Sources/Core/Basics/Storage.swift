@@ -16,6 +16,7 @@ public typealias Reading =
     & OrchestrationReading
     & StateReading
     & TaskRunReading
+    & LogReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -27,3 +28,5 @@ public typealias Writing =
     & OrchestrationWriting
     & TaskRunCreation
     & TaskRunWriting
+    & LogWriting
+    & ServerWriting

@@ -34,7 +34,7 @@ public struct FlowFilter: Sendable, Equatable {
     /// True finds flows without deployments, false those with some.
     public var hasNoDeployment: Bool?
 
-    public init() {}
+    public init(id: IDCriteria? = nil) { self.id = id }
 }
 
 /// The orders in which flows can be listed.
