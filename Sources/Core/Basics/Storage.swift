@@ -13,6 +13,8 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & OrchestrationReading
+    & StateReading
     & TaskRunReading
     & LogReading
 
@@ -21,6 +23,10 @@ public typealias Writing =
     Reading
     & FlowWriting
     & FlowRunWriting
+    & FlowRunCreation
+    & EventWriting
+    & OrchestrationWriting
+    & TaskRunCreation
     & TaskRunWriting
     & LogWriting
     & ServerWriting
