@@ -49,6 +49,13 @@ let package = Package(
         .testTarget(name: "CoreTests", dependencies: ["Core", "JSON", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Core", "JSON", "Store", "TestSupport"]),
         .testTarget(name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Core", "JSON", "Server", "Store", "Web", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
     ]
 )
 

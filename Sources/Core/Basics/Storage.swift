@@ -14,10 +14,13 @@ public typealias Reading =
     FlowReading
     & FlowRunReading
     & TaskRunReading
+    & EventReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
     Reading
     & FlowWriting
     & FlowRunWriting
+    & EventWriting
     & TaskRunWriting
+    & TaskRunRecordWriting
