@@ -17,6 +17,7 @@ public typealias Reading =
     & StateReading
     & TaskRunReading
     & LogReading
+    & EventReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -28,5 +29,6 @@ public typealias Writing =
     & OrchestrationWriting
     & TaskRunCreation
     & TaskRunWriting
+    & TaskRunRecordWriting
     & LogWriting
     & ServerWriting
