@@ -10,8 +10,8 @@ struct CronExpression: Sendable, Equatable {
     let weekdays: CronField
     private let dayBits: UInt64
     private let weekdayBits: UInt64
-    private let anyDay: Bool
-    private let anyWeekday: Bool
+    let anyDay: Bool
+    let anyWeekday: Bool
 
     /// Reads five columns, six (with seconds at the end) or seven (with seconds and years), or a name such as `@daily`.
     ///
@@ -78,5 +78,16 @@ struct CronExpression: Sendable, Equatable {
             let number = ordinal.number ?? (count - earliest) / 7 + 1
             return mask | 1 << UInt64(earliest + 7 * (number - 1))
         }
+    }
+}
+
+extension CronExpression {
+    /// A column says `R`, `R(a-b)` or `R/n`: a time drawn by lot, which croniter knows and Prefect does not want.
+    ///
+    /// The real server lets the forms with brackets or a step through and then draws again at every look; here all are refused.
+    static func isRandom(_ text: String) -> Bool {
+        let columns = text.lowercased().split(whereSeparator: \.isWhitespace)
+        return (5...7).contains(columns.count)
+            && columns.contains { $0 == "r" || $0.hasPrefix("r(") || $0.hasPrefix("r/") }
     }
 }

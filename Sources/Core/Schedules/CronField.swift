@@ -120,7 +120,7 @@ extension CronField {
     private static func span(_ item: String, _ kind: Kind, _ columns: Int) -> [Int]? {
         let parts = item.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let step = parts.count == 2 ? Int(digits: parts[1]) : 1, step > 0 else { return nil }
-        if parts[0] == "*" { return Array(stride(from: kind.range.lowerBound, through: kind.range.upperBound, by: step)) }
+        if parts[0] == "*", parts.count == 2 { return Array(stride(from: kind.range.lowerBound, through: kind.range.upperBound, by: step)) }
         let bounds = parts[0].split(separator: "-", omittingEmptySubsequences: false)
         guard bounds.count <= 2, let low = number(bounds[0], kind, columns) else { return nil }
         guard bounds.count == 2 || parts.count == 2 else { return [low] }
