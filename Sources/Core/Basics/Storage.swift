@@ -14,6 +14,9 @@ public typealias Reading =
     FlowReading
     & FlowRunReading
     & TaskRunReading
+    & DeploymentReading
+    & SchedulerReading
+    & ServiceReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -21,3 +24,6 @@ public typealias Writing =
     & FlowWriting
     & FlowRunWriting
     & TaskRunWriting
+    & DeploymentWriting
+    & SchedulerWriting
+    & ServiceWriting
