@@ -23,6 +23,8 @@ public typealias Writing =
     Reading
     & FlowWriting
     & FlowRunWriting
+    & FlowRunCreation
+    & EventWriting
     & TaskRunWriting
     & DeploymentWriting
     & SchedulerWriting

@@ -24,7 +24,8 @@ extension CronExpression {
             let word = minuteList.count == 1 ? "minute" : "minutes"
             return ("at \(word) \(CronExpression.list(minuteList.map(String.init))) of every hour", false)
         }
-        guard hourList.count > 1, minuteList.count == 1, let step = CronExpression.step(hourList, around: 24), step < 12 else {
+        guard hourList.count > 1, minuteList.count == 1, let step = CronExpression.step(hourList, around: 24), step < 12
+        else {
             return nil
         }
         let minute = minuteList[0] == 0 ? "" : " at minute \(minuteList[0])"
@@ -66,7 +67,8 @@ extension CronExpression {
 
     private var monthDayWords: String? {
         let names = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November",
             "December",
         ]
         let chosen = days.values.sorted()
@@ -75,7 +77,8 @@ extension CronExpression {
             guard chosen.count + (days.hasLast ? 1 : 0) <= 4 else { return nil }
             if chosen.isEmpty { return "on the last day of every month" }
             let word = chosen.count == 1 && !days.hasLast ? "day" : "days"
-            return "on \(word) \(CronExpression.list(chosen.map(String.init) + (days.hasLast ? ["the last"] : []))) of every month"
+            let items = chosen.map(String.init) + (days.hasLast ? ["the last"] : [])
+            return "on \(word) \(CronExpression.list(items)) of every month"
         }
         guard months.count == 1, chosen.count == 1, !days.hasLast else { return nil }
         return "every year on \(names[months[0] - 1]) \(chosen[0])"

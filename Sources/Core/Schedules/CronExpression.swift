@@ -8,12 +8,13 @@ struct CronExpression: Sendable, Equatable {
     let years: Set<Int>?
     let days: CronField
     let weekdays: CronField
-    private let dayBits: UInt64
-    private let weekdayBits: UInt64
+    /// Whether a column leaves the choice of the day to the other one.
     let anyDay: Bool
     let anyWeekday: Bool
+    private let dayBits: UInt64
+    private let weekdayBits: UInt64
 
-    /// Reads five columns, six (with seconds at the end) or seven (with seconds and years), or a name such as `@daily`.
+    /// Reads five columns, six (with seconds at the end), seven (with seconds and years), or a name such as `@daily`.
     ///
     /// nil for what the real server refuses as no cron line.
     init?(_ text: String) {
@@ -22,7 +23,8 @@ struct CronExpression: Sendable, Equatable {
         guard (5...7).contains(columns.count) else { return nil }
         var fields: [CronField] = []
         for (place, column) in columns.enumerated() {
-            guard let kind = CronField.Kind(rawValue: place), let field = CronField(column, kind, columns: columns.count)
+            guard let kind = CronField.Kind(rawValue: place),
+                let field = CronField(column, kind, columns: columns.count)
             else { return nil }
             fields.append(field)
         }
@@ -84,7 +86,7 @@ struct CronExpression: Sendable, Equatable {
 extension CronExpression {
     /// A column says `R`, `R(a-b)` or `R/n`: a time drawn by lot, which croniter knows and Prefect does not want.
     ///
-    /// The real server lets the forms with brackets or a step through and then draws again at every look; here all are refused.
+    /// The real server lets the forms with brackets or a step through and draws again at every look; here all are refused.
     static func isRandom(_ text: String) -> Bool {
         let columns = text.lowercased().split(whereSeparator: \.isWhitespace)
         return (5...7).contains(columns.count)

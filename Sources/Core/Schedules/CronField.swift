@@ -78,7 +78,9 @@ extension CronField {
         if kind == .weekday, let hash = item.firstIndex(of: "#") {
             return read(weekdays: String(item[..<hash]), number: String(item[item.index(after: hash)...]), columns)
         }
-        if kind == .weekday, item.hasPrefix("l"), let day = CronField.number(item.dropFirst(), kind, columns, named: false) {
+        if kind == .weekday, item.hasPrefix("l"),
+            let day = CronField.number(item.dropFirst(), kind, columns, named: false)
+        {
             ordinals.insert(Ordinal(weekday: day, number: nil))
             return add(day, kind)
         }
@@ -119,8 +121,12 @@ extension CronField {
     /// `a`, `a-b`, `a-b/step`, `a/step` or `*/step`.
     private static func span(_ item: String, _ kind: Kind, _ columns: Int) -> [Int]? {
         let parts = item.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let step = parts.count == 2 ? Int(digits: parts[1]) : 1, step > 0 else { return nil }
-        if parts[0] == "*", parts.count == 2 { return Array(stride(from: kind.range.lowerBound, through: kind.range.upperBound, by: step)) }
+        guard let asked = parts.count == 2 ? Int(digits: parts[1]) : 1, asked > 0 else { return nil }
+        // Past the longest range all steps are alike, and sums with this one cannot overflow.
+        let step = min(asked, 1000)
+        if parts[0] == "*", parts.count == 2 {
+            return Array(stride(from: kind.range.lowerBound, through: kind.range.upperBound, by: step))
+        }
         let bounds = parts[0].split(separator: "-", omittingEmptySubsequences: false)
         guard bounds.count <= 2, let low = number(bounds[0], kind, columns) else { return nil }
         guard bounds.count == 2 || parts.count == 2 else { return [low] }
@@ -147,7 +153,9 @@ extension CronField {
 extension Int {
     /// Reads text that is made of ASCII digits alone, without a sign.
     init?(digits text: some StringProtocol) {
-        guard !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        guard !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
         self.init(text)
     }
 }

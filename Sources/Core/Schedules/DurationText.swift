@@ -17,7 +17,8 @@ enum DurationText {
         var rest = text[...]
         let sign: Double = rest.hasPrefix("-") ? -1 : 1
         if rest.hasPrefix("-") || rest.hasPrefix("+") { rest = rest.dropFirst() }
-        guard let seconds = rest.hasPrefix("P") ? iso(rest.dropFirst()) : clock(rest) else { return .failure(.badDigit) }
+        let found = rest.hasPrefix("P") ? iso(rest.dropFirst()) : clock(rest)
+        guard let seconds = found else { return .failure(.badDigit) }
         return interval(seconds: sign * seconds)
     }
 
@@ -62,7 +63,6 @@ enum DurationText {
 
     /// Digits, perhaps with a fraction.
     private static func number(_ text: Substring) -> Double? {
-        guard text.utf8.allSatisfy({ ("0"..."9").contains(Unicode.Scalar($0)) || $0 == UInt8(ascii: ".") }) else { return nil }
-        return Double(text)
+        text.allSatisfy { ("0"..."9").contains($0) || $0 == "." } ? Double(text) : nil
     }
 }

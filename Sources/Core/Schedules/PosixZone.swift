@@ -100,7 +100,7 @@ private struct PosixScanner {
             return skip(">")
         }
         let start = place
-        while !isAtEnd, bytes[place] | 0x20 >= UInt8(ascii: "a"), bytes[place] | 0x20 <= UInt8(ascii: "z") { place += 1 }
+        while !isAtEnd, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[place] | 0x20) { place += 1 }
         return place - start >= 3
     }
 

@@ -114,7 +114,8 @@ struct RRuleText: Sendable, Equatable {
             let elapsed = second + rules.offset(at: second) - start
             if !overflow, elapsed > 0 { anchor += elapsed / step * step }
         }
-        let stamp = Timestamp(microseconds: Int64(anchor) * 1_000_000).description.filter { $0 != "-" && $0 != ":" && $0 != "Z" }
+        let moment = Timestamp(microseconds: Int64(anchor) * 1_000_000)
+        let stamp = moment.description.filter { !"-:Z".contains($0) }
         return "DTSTART:\(stamp)\n\(text)"
     }
 }

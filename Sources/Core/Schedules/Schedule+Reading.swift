@@ -56,7 +56,8 @@ extension ScheduleFields {
             guard problems.isEmpty, checkZone(timezone), let interval, let anchor else { return nil }
             return .interval(
                 IntervalSchedule(
-                    interval: interval, anchor: anchor.moment, anchorOffset: anchor.offset, timezone: timezone ?? "UTC"))
+                    interval: interval, anchor: anchor.moment, anchorOffset: anchor.offset, timezone: timezone ?? "UTC")
+            )
         case .cron:
             let cron = cron()
             let timezone = string("timezone", optional: true)

@@ -1,5 +1,7 @@
 extension Schedule {
-    /// A short phrase for people, such as `every day at 09:00 (Europe/Berlin)`. What has no short one is shown as it was written.
+    /// A short phrase for people, such as `every day at 09:00 (Europe/Berlin)`.
+    ///
+    /// What has no short one is shown as it was written.
     public var words: String {
         let zone = timezone.flatMap { $0.isEmpty ? nil : $0 } ?? "UTC"
         switch self {
@@ -11,7 +13,9 @@ extension Schedule {
             guard words?.dependsOnZone ?? true else { return words?.text ?? schedule.cron }
             return "\(words?.text ?? schedule.cron) (\(zone))"
         case .rrule(let schedule):
-            let lines = schedule.rrule.split(whereSeparator: \.isNewline).filter { !$0.uppercased().hasPrefix("DTSTART") }
+            let lines = schedule.rrule.split(whereSeparator: \.isNewline).filter {
+                !$0.uppercased().hasPrefix("DTSTART")
+            }
             return "by the rule \(lines.joined(separator: " ")) (\(zone))"
         }
     }

@@ -23,7 +23,8 @@ public enum Schedule: Sendable, Equatable {
     ) throws(Failure) -> [Timestamp] {
         guard let rules = zones.rules(of: timezone) else {
             throw .unprocessable(
-                "The time zone \(timezone ?? "") is not known on this machine. Install its time zone data (package tzdata).")
+                "The time zone \(timezone ?? "") is not known on this machine. Install its time zone data (package tzdata)."
+            )
         }
         switch self {
         case .interval(let schedule): return schedule.dates(from: start, through: end, limit: limit, rules: rules)

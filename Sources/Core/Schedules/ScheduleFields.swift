@@ -16,7 +16,8 @@ struct ScheduleFields {
     }
 
     /// Notes a problem with a member, or with the whole object.
-    private mutating func note(_ type: String, _ key: String?, _ message: String, _ context: JSONObject = JSONObject()) {
+    private mutating func note(_ type: String, _ key: String?, _ message: String, _ context: JSONObject = JSONObject())
+    {
         problems.append(
             Failure.Problem(
                 type: type, location: location + (key.map { [.string($0)] } ?? []), message: message,
@@ -25,7 +26,8 @@ struct ScheduleFields {
 
     /// A value that has the right form and means nothing.
     private mutating func refuse(_ key: String?, _ message: String) {
-        note("value_error", key, "Value error, \(message)", JSONObject([.init(key: "error", value: .object(JSONObject()))]))
+        let context = JSONObject([.init(key: "error", value: .object(JSONObject()))])
+        note("value_error", key, "Value error, \(message)", context)
     }
 
     mutating func refuse(othersThan known: [String]) {

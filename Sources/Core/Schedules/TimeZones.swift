@@ -5,7 +5,11 @@ import Synchronization
 /// The tables are those of the system's `tzdata` package (RFC 8536 files), because they change several times a year and an
 /// administrator brings them up to date without a new server. Foundation's `TimeZone` brings its own copy inside 40 MB of ICU,
 /// takes 17 ms and 5 MB to open the first zones, and cannot say which moments a wall clock time has; this needs 3 kB a zone.
-/// Core reads no files, so whoever makes this hands in how to get the bytes.
+/// Core reads no files, so whoever makes this hands in how to get the bytes:
+///
+/// ```swift
+/// TimeZones(names: { … }, table: { try? [UInt8](Data(contentsOf: folder.appending(path: $0))) })
+/// ```
 public final class TimeZones: Sendable {
     private let listNames: @Sendable () -> [String]
     private let loadTable: @Sendable (String) -> [UInt8]?

@@ -66,7 +66,8 @@ private struct TableHeader {
     }
 
     func end(timeSize: Int) -> Int {
-        start + times * (timeSize + 1) + types * 6 + characters + leaps * (timeSize + 4) + standardMarks + universalMarks
+        start + times * (timeSize + 1) + types * 6 + characters + leaps * (timeSize + 4) + standardMarks
+            + universalMarks
     }
 }
 

@@ -21,7 +21,9 @@ import Testing
         }
         for name in names {
             let words = name.split(separator: "-")
-            #expect(words.count == 2 && RunName.adjectives.contains(words[0]) && RunName.animals.contains(words[1]), "\(name)")
+            #expect(
+                words.count == 2 && RunName.adjectives.contains(words[0]) && RunName.animals.contains(words[1]),
+                "\(name)")
         }
         #expect(Set(names).count > 190)
     }

@@ -30,7 +30,7 @@ enum Golden {
     static func rows() throws -> [Row] { try table("golden.json").map(row) }
 
     /// The zones that are stored beside the tests.
-    static let zones = TimeZones(names: { zoneNames }) { name in try? file("zoneinfo/\(name)") }
+    static let zones = TimeZones(names: { zoneNames }, table: { try? file("zoneinfo/\($0)") })
 
     private static let zoneNames = [
         "UTC", "Europe/Berlin", "Europe/Dublin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe",

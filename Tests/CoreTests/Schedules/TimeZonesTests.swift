@@ -17,7 +17,8 @@ import Testing
         #expect(
             newYork.instants(ofWall: try instant("2026-03-08T02:00:00Z"))
                 == .skipped(offsetBefore: -5 * 3600, offsetAfter: -4 * 3600))
-        #expect(newYork.instants(ofWall: try instant("2026-03-08T03:00:00Z")) == .once(try instant("2026-03-08T07:00:00Z")))
+        #expect(
+            newYork.instants(ofWall: try instant("2026-03-08T03:00:00Z")) == .once(try instant("2026-03-08T07:00:00Z")))
     }
 
     @Test(arguments: [
@@ -43,7 +44,9 @@ import Testing
         #expect(
             try offsets("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T00:59:59Z", "2026-03-29T01:00:00Z")
                 == [-7200, -3600])
-        for broken in ["", "E5", "EST", "EST5EDT", "EST5EDT,M3.2.0", "EST5EDT,M13.2.0,M1.1.0", "EST5EDT,M3.2.0,M1.1.0x"] {
+        for broken in [
+            "", "E5", "EST", "EST5EDT", "EST5EDT,M3.2.0", "EST5EDT,M13.2.0,M1.1.0", "EST5EDT,M3.2.0,M1.1.0x",
+        ] {
             #expect(PosixZone(broken.utf8) == nil, "\(broken)")
         }
     }
@@ -58,13 +61,17 @@ import Testing
         #expect(ZoneRules(tableFile: huge) == nil)
     }
 
-    @Test(arguments: ["../passwd", "/etc/passwd", "posix/UTC", "right/UTC", "posixrules", "Europe/", "a b", "Ä", "x.tab"])
+    @Test(arguments: [
+        "../passwd", "/etc/passwd", "posix/UTC", "right/UTC", "posixrules", "Europe/", "a b", "Ä", "x.tab",
+    ])
     func `no file is looked for under what cannot be a zone`(name: String) {
         let asked = Mutex<[String]>([])
-        let zones = TimeZones(names: { [] }) { name in
-            asked.withLock { $0.append(name) }
-            return nil
-        }
+        let zones = TimeZones(
+            names: { [] },
+            table: { name in
+                asked.withLock { $0.append(name) }
+                return nil
+            })
         #expect(zones.rules(of: name) == nil)
         #expect(asked.withLock { $0 } == [])
     }
@@ -72,10 +79,12 @@ import Testing
     @Test func `a table is read once, and UTC never`() throws {
         let table = try Golden.file("zoneinfo/Europe/Berlin")
         let reads = Mutex(0)
-        let zones = TimeZones(names: { [] }) { _ in
-            reads.withLock { $0 += 1 }
-            return table
-        }
+        let zones = TimeZones(
+            names: { [] },
+            table: { _ in
+                reads.withLock { $0 += 1 }
+                return table
+            })
         for name in ["Europe/Berlin", "Europe/Berlin", "UTC", "", nil] { #expect(zones.rules(of: name) != nil) }
         #expect(reads.withLock { $0 } == 1)
     }
@@ -89,6 +98,7 @@ import Testing
         #expect(
             failure
                 == .unprocessable(
-                    "The time zone Europe/Berlin is not known on this machine. Install its time zone data (package tzdata)."))
+                    "The time zone Europe/Berlin is not known on this machine. Install its time zone data (package tzdata)."
+                ))
     }
 }
