@@ -1,3 +1,5 @@
+import JSON
+
 /// What a client that changes a deployment says of one schedule: it may mean one that is there, or a new one.
 public struct ScheduleRevision: Sendable, Equatable {
     /// Names the schedule if it turns out to be new.
