@@ -17,6 +17,7 @@ public typealias Reading =
     & DeploymentReading
     & SchedulerReading
     & ServiceReading
+    & LogReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -29,3 +30,5 @@ public typealias Writing =
     & DeploymentWriting
     & SchedulerWriting
     & ServiceWriting
+    & LogWriting
+    & ServerWriting
