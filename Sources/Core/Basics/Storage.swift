@@ -13,6 +13,8 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & OrchestrationReading
+    & StateReading
     & TaskRunReading
     & DeploymentReading
     & SchedulerReading
@@ -26,6 +28,8 @@ public typealias Writing =
     & FlowRunWriting
     & FlowRunCreation
     & EventWriting
+    & OrchestrationWriting
+    & TaskRunCreation
     & TaskRunWriting
     & DeploymentWriting
     & SchedulerWriting

@@ -3,7 +3,7 @@ import JSON
 
 extension SQLTransaction: FlowRunCreation {
     public func createFlowRun(_ run: NewFlowRun, at now: Timestamp) throws -> (id: ID, isNew: Bool) {
-        if let key = run.idempotencyKey, let known = try flowRun(of: run.flowID, withKey: key) { return (known, false) }
+        if let key = run.idempotencyKey, !key.isEmpty, let known = try flowRun(of: run.flowID, withKey: key) { return (known, false) }
         let origin = try origin(of: run)
         var progress = RunProgress()
         progress.enter(run.state, after: nil)
@@ -14,6 +14,9 @@ extension SQLTransaction: FlowRunCreation {
             id: run.id, name: run.name, tags: run.tags, runCount: progress.runCount, parts: origin.parts,
             createdBy: run.createdBy)
         try insertEvent(FlowRunEvent.entered(run.state, after: nil, by: subject, at: now))
+        if let parent = run.parentTaskRunID {
+            try StateSetting.mirror(run.state, ofSubflow: run.id, in: parent, at: now, in: self)
+        }
         return (run.id, true)
     }
 
@@ -31,33 +34,38 @@ extension SQLTransaction: FlowRunCreation {
 
     /// Labels of the deployment, or of the flow for a run without one, lie beneath the run's own.
     private func origin(of run: NewFlowRun) throws -> Origin {
-        let (flow, flowLabels) = try part("flow", run.flowID, "SELECT name, tags, labels FROM flow WHERE id = \(run.flowID)")
-        var parts = [flow]
-        var labels = flowLabels
-        labels["prefect.flow.id"] = .string(run.flowID.description)
-        if let id = run.deploymentID {
-            let (deployment, inherited) = try part(
-                "deployment", id, "SELECT name, tags, labels FROM deployment WHERE id = \(id)")
-            parts.append(deployment)
-            labels = inherited
-            labels["prefect.flow.id"] = .string(run.flowID.description)
-            labels["prefect.deployment.id"] = .string(id.description)
+        let conflict = Failure.conflict(Failure.integrityConflict)
+        // There are no block documents, so none can be referred to.
+        guard run.infrastructureDocumentID == nil else { throw conflict }
+        guard let flow = try part("flow", run.flowID, "SELECT name, tags, labels FROM flow WHERE id = \(run.flowID)")
+        else { throw conflict }
+        var origin = flow
+        origin.labels["prefect.flow.id"] = .string(run.flowID.description)
+        // A deployment may have been deleted meanwhile; the run stands without it, as on Prefect's server.
+        if let id = run.deploymentID,
+            let deployment = try part("deployment", id, "SELECT name, tags, labels FROM deployment WHERE id = \(id)")
+        {
+            origin.parts += deployment.parts
+            origin.labels = deployment.labels
+            origin.labels["prefect.flow.id"] = .string(run.flowID.description)
+            origin.labels["prefect.deployment.id"] = .string(id.description)
         }
         if let id = run.parentTaskRunID {
-            parts.append(try part("task-run", id, "SELECT name, tags, labels FROM task_run WHERE id = \(id)").part)
+            guard let task = try part("task-run", id, "SELECT name, tags, labels FROM task_run WHERE id = \(id)") else {
+                throw conflict
+            }
+            origin.parts += task.parts
         }
-        return Origin(parts: parts, labels: labels.merging(run.labels))
+        origin.labels = origin.labels.merging(run.labels)
+        return origin
     }
 
-    private func part(_ kind: String, _ id: ID, _ sql: SQL) throws -> (part: FlowRunEvent.Part, labels: JSONObject) {
-        let found = try connection.first(sql) { row in
-            (
-                FlowRunEvent.Part(kind: kind, id: id, name: row.text(0), tags: try row.texts(1)),
-                try row.json(2).object ?? JSONObject()
-            )
+    private func part(_ kind: String, _ id: ID, _ sql: SQL) throws -> Origin? {
+        try connection.first(sql) { row in
+            Origin(
+                parts: [FlowRunEvent.Part(kind: kind, id: id, name: row.text(0), tags: try row.texts(1))],
+                labels: try row.object(2))
         }
-        guard let found else { throw Failure.conflict(Failure.integrityConflict) }
-        return found
     }
 
     private func insert(_ run: NewFlowRun, labels: JSONObject, progress: RunProgress, at now: Timestamp) throws {
@@ -84,5 +92,11 @@ extension Row {
     func texts(_ column: Int32) throws -> [String] {
         if withText(column, { $0.count <= 2 }) { return [] }
         return try json(column).array?.compactMap(\.string) ?? []
+    }
+
+    /// An object kept as JSON. An empty one costs no parsing.
+    func object(_ column: Int32) throws -> JSONObject {
+        if withText(column, { $0.count <= 2 }) { return JSONObject() }
+        return try json(column).object ?? JSONObject()
     }
 }
