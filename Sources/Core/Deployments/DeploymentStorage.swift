@@ -14,6 +14,8 @@ public protocol DeploymentReading {
     func deployment(_ id: ID) throws -> DeploymentFacts?
     /// Writes a deployment's schedules one after another, the last changed first.
     func writeSchedules(ofDeployment id: ID, into writer: inout JSONWriter) throws
+    /// Writes schedules one after another, in the order of their ids.
+    func writeSchedules(_ ids: [ID], into writer: inout JSONWriter) throws
     /// The slugs of a deployment's schedules, nil for each without one.
     func scheduleSlugs(ofDeployment id: ID) throws -> [String?]
     func concurrencyLimitExists(_ id: ID) throws -> Bool

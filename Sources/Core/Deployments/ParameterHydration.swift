@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 
 /// Parameters in which a client left something to be worked out by the server: objects with a member `__prefect_kind`.
 public enum ParameterHydration {

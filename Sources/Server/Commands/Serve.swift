@@ -36,7 +36,7 @@ struct Serve: ParsableCommand {
             return true
         }
         let app = App(
-            storage: database, effects: .system,
+            storage: database, effects: .system, zones: .system,
             settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
             logger: log)
 

@@ -86,6 +86,13 @@ extension SQLTransaction: DeploymentReading {
             at: .earliest, into: &writer)
     }
 
+    public func writeSchedules(_ ids: [ID], into writer: inout JSONWriter) throws {
+        try writeRows(
+            .deploymentSchedule,
+            "WHERE deployment_schedule.id IN \(SQL.list(ids)) ORDER BY deployment_schedule.id", at: .earliest,
+            into: &writer)
+    }
+
     public func scheduleSlugs(ofDeployment id: ID) throws -> [String?] {
         try connection.rows("SELECT slug FROM deployment_schedule WHERE deployment_id = \(id)") { $0.optionalText(0) }
     }

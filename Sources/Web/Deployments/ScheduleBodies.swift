@@ -9,7 +9,7 @@ struct ScheduleReading: Sendable {
 
     /// A schedule with its members, which is to be.
     var new: Kind<NewSchedule> {
-        .object(fallback: NewSchedule(id: .none, schedule: .placeholder)) { reader in
+        .object { reader in
             let active = reader.optional("active", .boolean, default: true)
             let schedule = reader.required("schedule", self.schedule)
             let most = reader.optional("max_scheduled_runs", .scheduledRuns)
@@ -23,7 +23,7 @@ struct ScheduleReading: Sendable {
 
     /// A schedule in a change of its deployment.
     var revision: Kind<ScheduleRevision> {
-        .object(fallback: ScheduleRevision(id: .none, change: ScheduleChange())) { reader in
+        .object { reader in
             let change = self.change(&reader)
             return ScheduleRevision(id: .none, change: change, replaces: reader.optional("replaces", .string))
         }
@@ -31,7 +31,7 @@ struct ScheduleReading: Sendable {
 
     /// A change to one schedule.
     var change: Kind<ScheduleChange> {
-        .object(fallback: ScheduleChange()) { reader in
+        .object { reader in
             let change = self.change(&reader)
             _ = reader.optional("replaces", .string)
             return change
@@ -77,9 +77,4 @@ extension Kind where Value == Int64 {
 extension Schedule {
     /// Stands in where a schedule could not be read, until the request is refused.
     fileprivate static let placeholder = Schedule.interval(IntervalSchedule(interval: .days(1), anchor: .earliest))
-}
-
-extension ID {
-    /// Stands in until the thing gets its id.
-    static let none = ID(high: 0, low: 0)
 }
