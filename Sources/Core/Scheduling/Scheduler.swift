@@ -73,7 +73,7 @@ public struct Scheduler: Service {
         } catch let invalid as Schedule.Invalid {
             throw SchedulingProblem(due, invalid.problems.first?.message ?? "it cannot be read")
         } catch let failure as Failure {
-            throw SchedulingProblem(due, failure.reason)
+            throw SchedulingProblem(due, failure.text)
         } catch {
             throw SchedulingProblem(due, "\(error)")
         }
@@ -104,17 +104,5 @@ struct SchedulingProblem: Error, CustomStringConvertible {
 
     init(_ due: DueSchedule, _ reason: String) {
         description = "The schedule \(due.id) of deployment \(due.deploymentID) makes no runs: \(reason)"
-    }
-}
-
-extension Failure {
-    /// The sentence that a failure of one reason carries.
-    fileprivate var reason: String {
-        switch self {
-        case .unprocessable(let text), .notFound(let text), .conflict(let text), .badRequest(let text),
-            .forbidden(let text), .runNotFound(let text), .busy(let text, _):
-            text
-        case .invalid(let problems, _): problems.first?.message ?? "it is invalid"
-        }
     }
 }

@@ -20,6 +20,8 @@ extension SQLTransaction {
             VALUES (\(state.id), \(id), \(flowRun), \(state.timestamp), \(state.type.rawValue), \(state.name),
                 \(state.message), \(state.storedData), \(state.details.stored))
             """)
+        // Workers of background tasks wait for runs that are scheduled for them.
+        if state.type == .scheduled, state.details.isDeferred { touch(.scheduledTaskRuns) }
     }
 }
 

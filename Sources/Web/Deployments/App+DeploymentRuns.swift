@@ -2,6 +2,38 @@ import Core
 import JSON
 
 extension App {
+    /// `POST /api/deployments/{id}/create_flow_run`: 201 for a new run, 200 for the one that has the idempotency key.
+    func createFlowRunOfDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let body = try call.body(DeploymentRunBody.self)
+        return try storage.write { tx in
+            guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
+            let (run, isNew) = try tx.createFlowRun(try body.run(of: deployment, effects, at: now), at: now)
+            return try .found(isNew ? .created : .ok, "Flow run not found") { try tx.writeFlowRun(run, at: now, into: &$0) }
+        }
+    }
+
+    /// `POST /api/deployments/{id}/create_flow_run/bulk`: each run comes or fails on its own.
+    func createFlowRunsOfDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let bodies = try call.body(.list(of: .object(DeploymentRunBody.self)))
+        guard bodies.count <= 100 else { throw Failure.badRequest("Cannot create more than 100 flow runs at once.") }
+        let results = try storage.write { tx in
+            guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
+            return try bodies.map { body -> JSONValue in
+                do {
+                    let run = try tx.createFlowRun(try body.run(of: deployment, effects, at: now), at: now).id
+                    return ["flow_run_id": .string(run.description), "status": "CREATED", "error": nil]
+                } catch let failure as Failure {
+                    return ["flow_run_id": nil, "status": "FAILED", "error": .string(failure.text)]
+                }
+            }
+        }
+        return .json { $0.value(["results": .array(results)]) }
+    }
+
     /// `POST /api/deployments/get_scheduled_flow_runs`: what a runner that serves deployments should start soon.
     func listScheduledFlowRuns(_ call: Call) throws -> Response {
         let body = try call.embeddedBody(ScheduledFlowRunsBody.self)

@@ -25,7 +25,7 @@ struct DeploymentCreateBody: Sendable {
         reader.limits(into: &change)
         change.enforcesParameterSchema = reader.present("enforce_parameter_schema", .boolean)
         change.parameterSchema = reader.field("parameter_openapi_schema", .dictionary).nested
-        change.parameters = reader.optional("parameters", .dictionary, default: JSONObject())
+        change.parameters = reader.optional("parameters", .parameters, default: JSONObject())
         change.tags = reader.present("tags", .strings)
         deployment.labels = reader.optional("labels", .labels) ?? JSONObject()
         change.pullSteps = reader.field("pull_steps", .steps).nested
@@ -69,7 +69,7 @@ struct DeploymentUpdateBody: Sendable {
         change.paused = reader.present("paused", .boolean)
         self.schedules = reader.present("schedules", .list(of: schedules.revision))
         reader.limits(into: &change)
-        let parameters = reader.field("parameters", .dictionary)
+        let parameters = reader.field("parameters", .parameters)
         change.parameters = parameters.value
         change.parameterSchema = reader.field("parameter_openapi_schema", .dictionary).nested
         change.tags = reader.present("tags", .strings)

@@ -10,6 +10,8 @@ extension Routes {
         Route("PATCH /api/deployments/{id}", App.updateDeployment),
         Route("GET /api/deployments/{id}", App.readDeployment),
         Route("DELETE /api/deployments/{id}", App.deleteDeployment),
+        Route("POST /api/deployments/{id}/create_flow_run", App.createFlowRunOfDeployment),
+        Route("POST /api/deployments/{id}/create_flow_run/bulk", App.createFlowRunsOfDeployment),
         Route("POST /api/deployments/{id}/schedule", App.scheduleDeployment),
         Route("POST /api/deployments/{id}/resume_deployment", App.resumeDeployment),
         Route("POST /api/deployments/{id}/pause_deployment", App.pauseDeployment),
