@@ -19,6 +19,7 @@ public typealias Reading =
     & DeploymentReading
     & SchedulerReading
     & ServiceReading
+    & LateRunReading
     & LogReading
 
 /// Everything that can be changed in the database, a protocol a subject.

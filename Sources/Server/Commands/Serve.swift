@@ -40,10 +40,14 @@ struct Serve: ParsableCommand {
             settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
             logger: log)
 
+        let services = try ServiceLoop(settings, database: database, log: log)
+
         let server = FastCGIServer(
             listener: try ListeningSocket(settings.socketAddress),
             limits: RequestLimits(body: settings.bodyLimit, basePath: settings.basePath),
             effects: .system, log: log, respond: { app.respond(to: $0) })
+        try services.start()
+        shutdown.add("services") { services.stop(within: settings.stopSeconds) }
         try server.start(threads: settings.threads)
         shutdown.add("requests") { server.stop(within: settings.stopSeconds) }
 
