@@ -14,6 +14,7 @@ public typealias Reading =
     FlowReading
     & FlowRunReading
     & TaskRunReading
+    & PageReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
