@@ -14,6 +14,7 @@ public typealias Reading =
     FlowReading
     & FlowRunReading
     & TaskRunReading
+    & LogReading
     & PageReading
 
 /// Everything that can be changed in the database, a protocol a subject.
@@ -22,3 +23,5 @@ public typealias Writing =
     & FlowWriting
     & FlowRunWriting
     & TaskRunWriting
+    & LogWriting
+    & ServerWriting

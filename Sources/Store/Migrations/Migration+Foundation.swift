@@ -10,7 +10,7 @@ extension Migration {
             updated INTEGER NOT NULL,
             name TEXT NOT NULL UNIQUE,
             tags TEXT NOT NULL DEFAULT '[]',
-            labels TEXT NOT NULL DEFAULT '{}'
+            labels TEXT
         );
         CREATE INDEX flow_by_created ON flow (created, id);
         CREATE INDEX flow_by_updated ON flow (updated, id);
