@@ -86,7 +86,7 @@ struct BodyReader {
     }
 
     /// A member that may be left out, which means the default, or be null, which stays null.
-    mutating func nullable<Value>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value? {
+    mutating func nullable<Value: Sendable>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value? {
         switch field(name, kind) {
         case .absent: standard
         case .null: nil
