@@ -22,7 +22,7 @@ public struct LogLine: Sendable, Equatable {
 }
 
 /// Which lines a page shows.
-public struct LogSearch: Sendable, Equatable {
+public struct LogView: Sendable, Equatable {
     public var run: Run
     /// The lowest level shown.
     public var level: Int
@@ -59,5 +59,5 @@ public struct LogSearch: Sendable, Equatable {
 /// What pages ask of logs.
 public protocol LogPageReading {
     /// One page of the lines of a run, oldest first. `hasMore` speaks of the direction in which the page was read.
-    func logLines(_ search: LogSearch, limit: Int) throws -> Slice<LogLine>
+    func logLines(_ search: LogView, limit: Int) throws -> Slice<LogLine>
 }

@@ -1,7 +1,7 @@
 public import Core
 
 extension SQLTransaction: LogPageReading {
-    public func logLines(_ search: LogSearch, limit: Int) throws -> Slice<LogLine> {
+    public func logLines(_ search: LogView, limit: Int) throws -> Slice<LogLine> {
         var conditions: [SQL] = []
         switch search.run {
         case .flowRun(let id): conditions.append("log.flow_run_id = \(id)")

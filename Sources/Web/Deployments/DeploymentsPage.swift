@@ -6,7 +6,7 @@ extension App {
     /// `GET /deployments`
     func showDeployments(_ call: Call) throws -> Response {
         let now = call.request.now
-        let query = call.query
+        let query = call.pageQuery
         let pages = OffsetPages(query, length: App.deploymentsLength)
         let search = DeploymentSearch(
             name: query["name"], tag: query["tag"], isPaused: ["yes": true, "no": false][query["paused"] ?? ""])

@@ -10,8 +10,8 @@ extension App {
     func showFlowRun(_ call: Call) throws -> Response {
         let id = try call.id()
         let now = call.request.now
-        let pages = OffsetPages(call.query, name: "tasks", length: App.taskRunsLength)
-        let logs = LogQuestion(call.query, run: .flowRun(id))
+        let pages = OffsetPages(call.pageQuery, name: "tasks", length: App.taskRunsLength)
+        let logs = LogQuestion(call.pageQuery, run: .flowRun(id))
         return try storage.read { tx in
             guard let run = try tx.flowRunDetail(id) else { throw Failure.notFound("There is no flow run with this id.") }
             let states = try tx.flowRunStates(id, limit: App.statesLength)

@@ -6,7 +6,7 @@ extension App {
     /// `GET /runs`: flow runs, searched by what the address says.
     func showFlowRuns(_ call: Call) throws -> Response {
         let now = call.request.now
-        let question = FlowRunQuestion(call.query, now: now)
+        let question = FlowRunQuestion(call.pageQuery, now: now)
         let (found, flows, problem) = try storage.read { tx in
             let (search, problem) = try question.search(tx)
             let found = try problem == nil

@@ -8,8 +8,8 @@ extension App {
     /// `GET /flows`
     func showFlows(_ call: Call) throws -> Response {
         let now = call.request.now
-        let pages = OffsetPages(call.query, length: App.flowsLength)
-        let part = call.query["name"]
+        let pages = OffsetPages(call.pageQuery, length: App.flowsLength)
+        let part = call.pageQuery["name"]
         let flows = try storage.read { try $0.flows(named: part, at: now, offset: pages.offset, limit: pages.length) }
         return show(
             HTMLPage(

@@ -56,5 +56,5 @@ extension String {
 
 extension Call {
     /// The query of the address. One that cannot be read counts as empty: a page is shown, not refused.
-    var query: FormFields { FormFields(parsing: request.query) ?? FormFields() }
+    var pageQuery: FormFields { FormFields(parsing: request.query) ?? FormFields() }
 }

@@ -6,19 +6,19 @@ struct LogQuestion {
 
     private let query: FormFields
     private let level: Level?
-    let search: LogSearch
+    let search: LogView
 
-    init(_ query: FormFields, run: LogSearch.Run) {
+    init(_ query: FormFields, run: LogView.Run) {
         self.query = query
         level = query["level"].flatMap { word in Level.all.first { $0.word == word } }
-        search = LogSearch(run: run, level: level?.number ?? 0, place: LogSearch.Place(text: query["log"] ?? ""))
+        search = LogView(run: run, level: level?.number ?? 0, place: LogView.Place(text: query["log"] ?? ""))
     }
 
     /// The lines, the choice of levels, and links to the lines before and after.
     func fields(_ lines: Slice<LogLine>, at now: Timestamp) -> PageFields {
         let (isAtStart, isAtEnd) = ends(lines.hasMore)
-        let first = lines.items.first.map { LogSearch.Place.before($0.position) }
-        let last = lines.items.last.map { LogSearch.Place.after($0.position) }
+        let first = lines.items.first.map { LogView.Place.before($0.position) }
+        let last = lines.items.last.map { LogView.Place.after($0.position) }
         return [
             "lines": .list(lines.items.map { $0.fields(at: now) }),
             "is_filtered": .flag(level != nil),
@@ -44,7 +44,7 @@ struct LogQuestion {
         }
     }
 
-    private func link(_ place: LogSearch.Place) -> String {
+    private func link(_ place: LogView.Place) -> String {
         "?" + query.replacing(["log"], with: place.text.map { [("log", $0)] } ?? []).encoded + "#logs"
     }
 
@@ -72,7 +72,7 @@ private struct Level {
 }
 
 extension LogLine {
-    fileprivate var position: LogSearch.Position { .init(timestamp: timestamp, sequence: sequence) }
+    fileprivate var position: LogView.Position { .init(timestamp: timestamp, sequence: sequence) }
 
     fileprivate func fields(at now: Timestamp) -> PageFields {
         let level = Level.of(self.level)
@@ -83,7 +83,7 @@ extension LogLine {
     }
 }
 
-extension LogSearch.Place {
+extension LogView.Place {
     /// As it stands in an address; nil for the start, which needs no word.
     fileprivate var text: String? {
         switch self {
@@ -100,7 +100,7 @@ extension LogSearch.Place {
             self = text == "end" ? .end : .start
             return
         }
-        let place = LogSearch.Position(timestamp: Timestamp(microseconds: time), sequence: sequence)
+        let place = LogView.Position(timestamp: Timestamp(microseconds: time), sequence: sequence)
         self = parts[0] == "before" ? .before(place) : .after(place)
     }
 }

@@ -8,7 +8,7 @@ extension App {
     func showTaskRun(_ call: Call) throws -> Response {
         let id = try call.id()
         let now = call.request.now
-        let logs = LogQuestion(call.query, run: .taskRun(id))
+        let logs = LogQuestion(call.pageQuery, run: .taskRun(id))
         return try storage.read { tx in
             guard let run = try tx.taskRunDetail(id) else { throw Failure.notFound("There is no task run with this id.") }
             let states = try tx.taskRunStates(id, limit: App.statesLength)
