@@ -21,7 +21,7 @@ struct LogQuestion {
         let last = lines.items.last.map { LogView.Place.after($0.position) }
         return [
             "lines": .list(lines.items.map { $0.fields(at: now) }),
-            "is_filtered": .flag(level != nil),
+            "is_filtered": .flag(level != nil), "shows_tasks": .flag(isOfFlowRun),
             "levels": .list(
                 ([Level(word: "", name: "all", number: 0)] + Level.all).map { other in
                     [
@@ -32,6 +32,10 @@ struct LogQuestion {
             "first": .text(isAtStart ? nil : link(.start)), "previous": .text(isAtStart ? nil : first.map(link)),
             "following": .text(isAtEnd ? nil : last.map(link)), "last": .text(isAtEnd ? nil : link(.end)),
         ]
+    }
+
+    private var isOfFlowRun: Bool {
+        if case .flowRun = search.run { true } else { false }
     }
 
     /// Whether the page touches the start and the end of the log.
