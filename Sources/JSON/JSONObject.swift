@@ -41,3 +41,10 @@ public struct JSONObject: Sendable, Equatable {
         return result
     }
 }
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// Takes members whose keys are known to differ.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        members = elements.map { Member(key: $0.0, value: $0.1) }
+    }
+}

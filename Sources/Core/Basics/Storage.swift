@@ -13,15 +13,23 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & OrchestrationReading
+    & StateReading
     & TaskRunReading
     & LogReading
     & PageReading
+    & EventReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
     Reading
     & FlowWriting
     & FlowRunWriting
+    & FlowRunCreation
+    & EventWriting
+    & OrchestrationWriting
+    & TaskRunCreation
     & TaskRunWriting
+    & TaskRunRecordWriting
     & LogWriting
     & ServerWriting

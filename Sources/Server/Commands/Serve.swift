@@ -41,6 +41,14 @@ struct Serve: ParsableCommand {
             settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
             pages: pages, logger: log)
 
+        // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
+        let gateway = Gateway(database, effects: .system, logger: log)
+        try gateway.start(at: settings.gatewayAddress)
+        shutdown.add("gateway") {
+            gateway.stop(within: .seconds(5))
+            return true
+        }
+
         let server = FastCGIServer(
             listener: try ListeningSocket(settings.socketAddress),
             limits: RequestLimits(body: settings.bodyLimit, basePath: settings.basePath),

@@ -113,6 +113,19 @@ struct BodyReader {
     /// True when the member is there, null or not.
     func has(_ name: String) -> Bool { object[name] != nil }
 
+    /// Where a member stands in the request.
+    func place(of name: String) -> [JSONValue] { location + [.string(name)] }
+
+    /// Notes problems that were found by other means.
+    mutating func add(_ found: [Failure.Problem]) { problems += found }
+
+    func isNull(_ name: String) -> Bool { object[name] == .null }
+
+    /// Notes that one of several parameters in one body is not there.
+    mutating func missingParameter(_ name: String) {
+        add([Failure.Problem(type: "missing", location: place(of: name), message: "Field required", input: .null)])
+    }
+
     /// Notes a problem of the object as a whole, or of one member.
     mutating func problem(_ type: String, _ message: String, member: String? = nil, context: JSONObject = JSONObject()) {
         let place = member.map { location + [.string($0)] } ?? location

@@ -46,7 +46,12 @@ struct FlowRunPolicyBody: Body {
         sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess)).map { .string($0.rawValue) }
         // The older pair of members speaks for the newer one where that is silent.
         if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
-        if sparse["retry_delay"] == nil, delay != 0 { sparse["retry_delay"] = .int(Int64(delay)) }
+        if sparse["retry_delay"] == nil, delay != 0 {
+            var problems: [Failure.Problem] = []
+            let place = reader.place(of: "retry_delay")
+            sparse["retry_delay"] = Kind<Int64>.integer.read(.double(delay), place, &problems).map(JSONValue.int)
+            reader.add(problems)
+        }
         self.sparse = sparse
     }
 
