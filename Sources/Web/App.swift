@@ -5,14 +5,18 @@ public import Logging
 public struct App: Sendable {
     let storage: any Storage
     let effects: Effects
+    let zones: TimeZones
     let settings: AppSettings
     let pages: Pages
     let logger: Logger
     private let router = Router(Routes.all)
 
-    public init(storage: any Storage, effects: Effects, settings: AppSettings, pages: Pages, logger: Logger) {
+    public init(
+        storage: any Storage, effects: Effects, zones: TimeZones, settings: AppSettings, pages: Pages, logger: Logger
+    ) {
         self.storage = storage
         self.effects = effects
+        self.zones = zones
         self.settings = settings
         self.pages = pages
         self.logger = logger

@@ -16,6 +16,10 @@ public typealias Reading =
     & OrchestrationReading
     & StateReading
     & TaskRunReading
+    & DeploymentReading
+    & SchedulerReading
+    & ServiceReading
+    & LateRunReading
     & LogReading
     & PageReading
     & EventReading
@@ -31,5 +35,8 @@ public typealias Writing =
     & TaskRunCreation
     & TaskRunWriting
     & TaskRunRecordWriting
+    & DeploymentWriting
+    & SchedulerWriting
+    & ServiceWriting
     & LogWriting
     & ServerWriting

@@ -37,7 +37,7 @@ struct Serve: ParsableCommand {
             return true
         }
         let app = App(
-            storage: database, effects: .system,
+            storage: database, effects: .system, zones: .system,
             settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
             pages: pages, logger: log)
 
@@ -49,10 +49,14 @@ struct Serve: ParsableCommand {
             return true
         }
 
+        let services = try ServiceLoop(settings, database: database, log: log)
+
         let server = FastCGIServer(
             listener: try ListeningSocket(settings.socketAddress),
             limits: RequestLimits(body: settings.bodyLimit, basePath: settings.basePath),
             effects: .system, log: log, respond: { app.respond(to: $0) })
+        try services.start()
+        shutdown.add("services") { services.stop(within: settings.stopSeconds) }
         try server.start(threads: settings.threads)
         shutdown.add("requests") { server.stop(within: settings.stopSeconds) }
 
