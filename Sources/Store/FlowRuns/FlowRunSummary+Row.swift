@@ -38,9 +38,4 @@ extension Row {
     func stateMark(_ column: Int32) -> StateMark? {
         StateType(rawValue: text(column)).map { StateMark(type: $0, name: text(column + 1), since: time(column + 2)) }
     }
-
-    /// A JSON list of texts, such as tags.
-    func texts(_ column: Int32) throws -> [String] {
-        try json(column).array?.compactMap(\.string) ?? []
-    }
 }

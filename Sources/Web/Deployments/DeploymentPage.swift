@@ -28,7 +28,7 @@ extension App {
             return show(
                 HTMLPage(
                     template: "DeploymentPage", title: deployment.tabTitle, section: .deployments,
-                    fields: deployment.fields(at: now).adding(fields), hasForms: true), to: call)
+                    fields: deployment.fields(at: now, zones: zones).adding(fields), hasForms: true), to: call)
         }
     }
 }
@@ -40,8 +40,8 @@ extension Failure {
 extension DeploymentDetail {
     fileprivate var tabTitle: String { (summary.isPaused ? "Paused · " : "") + "\(summary.name) · deployment" }
 
-    func fields(at now: Timestamp) -> PageFields {
-        summary.fields(at: now).adding([
+    func fields(at now: Timestamp, zones: TimeZones) -> PageFields {
+        summary.fields(at: now, zones: zones).adding([
             "heading": .text(summary.name), "deployment_id": .text(summary.id.description), "description": .text(description), "version": .text(version),
             "entrypoint": .text(entrypoint), "path": .text(path), "created": .time(created, at: now),
             "updated": .time(updated, at: now), "last_polled": .time(lastPolled, at: now),

@@ -3,11 +3,11 @@ import JSON
 
 extension DeploymentSummary {
     /// One row of a list of deployments.
-    func fields(at now: Timestamp) -> PageFields {
+    func fields(at now: Timestamp, zones: TimeZones) -> PageFields {
         [
             "id": .text(id.description), "name": .text(name), "flow": .group(flow.fields), "tags": .texts(tags),
             "is_paused": .flag(isPaused), "work": .text(work), "has_schedules": .flag(!schedules.isEmpty),
-            "schedules": .list(schedules.map { $0.fields(at: now) }), "next_run": .time(nextRun, at: now),
+            "schedules": .list(schedules.map { $0.fields(at: now, zones: zones) }), "next_run": .time(nextRun, at: now),
             "last_run": .group(lastRun?.fields(at: now)),
         ]
     }
@@ -20,9 +20,9 @@ extension DeploymentSummary {
 }
 
 extension ScheduleSummary {
-    func fields(at now: Timestamp) -> PageFields {
+    func fields(at now: Timestamp, zones: TimeZones) -> PageFields {
         [
-            "id": .text(id.description), "words": .text(words(at: now)), "is_active": .flag(isActive),
+            "id": .text(id.description), "words": .text(words(at: now, zones: zones)), "is_active": .flag(isActive),
             "slug": .text(slug), "parameters": .text(parameters.isEmpty ? nil : JSONValue.object(parameters).text),
         ]
     }

@@ -13,7 +13,7 @@ extension App {
         let pages = OffsetPages(call.pageQuery, name: "tasks", length: App.taskRunsLength)
         let logs = LogQuestion(call.pageQuery, run: .flowRun(id))
         return try storage.read { tx in
-            guard let run = try tx.flowRunDetail(id) else { throw Failure.notFound("There is no flow run with this id.") }
+            guard let run = try tx.flowRunDetail(id) else { throw Failure.noFlowRunPage }
             let states = try tx.flowRunStates(id, limit: App.statesLength)
             let tasks = try tx.taskRuns(ofFlowRun: id, offset: pages.offset, limit: pages.length)
             let subflows = try tx.subflowRuns(of: id, limit: App.subflowsLength)

@@ -63,5 +63,5 @@ extension StateRecord {
 
 extension BoundedCount {
     /// `1,234`, or `10,000+` when counting stopped there.
-    var text: String { value.grouped + (isExceeded ? "+" : "") }
+    var text: String { value.withCommas + (isExceeded ? "+" : "") }
 }

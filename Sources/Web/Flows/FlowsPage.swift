@@ -35,7 +35,7 @@ extension App {
             search.to = now
             let runs = try tx.findFlowRuns(search, limit: App.flowRunsOfFlowLength, counting: false).runs
             let fields: PageFields = [
-                "deployments": .list(deployments.items.map { $0.fields(at: now) }),
+                "deployments": .list(deployments.items.map { $0.fields(at: now, zones: zones) }),
                 "deployments_cut": .flag(deployments.hasMore),
                 "runs": .list(runs.items.map { $0.fields(at: now) }), "has_more_runs": .flag(runs.hasMore),
                 "runs_query": .text("flow=" + PercentCoding.encode(flow.name)),

@@ -39,7 +39,7 @@ enum PageValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, Ex
     /// A text that may be missing. An empty one counts as missing.
     static func text(_ text: String?) -> PageValue { text.map { $0.isEmpty ? .nothing : PageValue.text($0) } ?? .nothing }
     static func group(_ fields: PageFields?) -> PageValue { fields.map { PageValue.group($0) } ?? .nothing }
-    static func number(_ number: Int) -> PageValue { .text(number.grouped) }
+    static func number(_ number: Int) -> PageValue { .text(number.withCommas) }
     static func texts(_ texts: [String]) -> PageValue { .list(texts.map { ["text": .text($0)] }) }
 
     fileprivate var content: Any {
@@ -61,7 +61,7 @@ private struct Nothing: MustacheCustomRenderable {
 
 extension Int {
     /// With commas between the thousands.
-    var grouped: String {
+    var withCommas: String {
         var digits = String(magnitude)
         var result = ""
         while digits.count > 3 {

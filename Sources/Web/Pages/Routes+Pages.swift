@@ -10,4 +10,17 @@ extension Routes {
         Route("GET /deployments", App.showDeployments),
         Route("GET /deployments/deployment/{id}", App.showDeployment),
     ]
+
+    /// What the forms of the pages do.
+    static let forms: [Route] = [
+        Route("POST /runs/flow-run/{id}/cancel", App.cancelFlowRun),
+        Route("GET /runs/flow-run/{id}/delete", App.askToDeleteFlowRun),
+        Route("POST /runs/flow-run/{id}/delete", App.deleteFlowRunByForm),
+        Route("POST /deployments/deployment/{id}/pause", App.pauseDeploymentByForm),
+        Route("POST /deployments/deployment/{id}/resume", App.resumeDeploymentByForm),
+        Route("GET /deployments/deployment/{id}/run", App.showQuickRun),
+        Route("POST /deployments/deployment/{id}/run", App.quickRun),
+        Route("POST /deployments/deployment/{id}/schedules/{schedule_id}/on", App.switchScheduleOn),
+        Route("POST /deployments/deployment/{id}/schedules/{schedule_id}/off", App.switchScheduleOff),
+    ]
 }
