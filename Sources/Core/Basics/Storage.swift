@@ -21,6 +21,7 @@ public typealias Reading =
     & ServiceReading
     & LateRunReading
     & LogReading
+    & EventReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -32,6 +33,7 @@ public typealias Writing =
     & OrchestrationWriting
     & TaskRunCreation
     & TaskRunWriting
+    & TaskRunRecordWriting
     & DeploymentWriting
     & SchedulerWriting
     & ServiceWriting

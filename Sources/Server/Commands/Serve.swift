@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Logging
+import NIOCore
 import Store
 import Web
 
@@ -37,8 +38,18 @@ struct Serve: ParsableCommand {
         }
         let app = App(
             storage: database, effects: .system, zones: .system,
-            settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
+            settings: AppSettings(
+                basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear,
+                services: ServiceLoop.choices(settings.services)),
             logger: log)
+
+        // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
+        let gateway = Gateway(database, effects: .system, logger: log)
+        try gateway.start(at: settings.gatewayAddress)
+        shutdown.add("gateway") {
+            gateway.stop(within: .seconds(5))
+            return true
+        }
 
         let services = try ServiceLoop(settings, database: database, log: log)
 
