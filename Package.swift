@@ -53,10 +53,16 @@ let package = Package(
                 "golden.json", "refused.json", "requests.json", "differences.json", "make-golden.py", "zoneinfo",
             ].map { "Schedules/\($0)" }),
         .testTarget(name: "StoreTests", dependencies: ["Core", "JSON", "Store", "TestSupport"]),
-        .testTarget(name: "ServerTests", dependencies: ["Core", "JSON", "Server", "Web"]),
         .testTarget(
             name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"],
             exclude: ["Orchestration/record-transitions.py", "Orchestration/transitions.json"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Core", "JSON", "Server", "Store", "Web", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
     ]
 )
 

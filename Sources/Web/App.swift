@@ -5,13 +5,15 @@ public import Logging
 public struct App: Sendable {
     let storage: any Storage
     let effects: Effects
+    let zones: TimeZones
     let settings: AppSettings
     let logger: Logger
     private let router = Router(Routes.all)
 
-    public init(storage: any Storage, effects: Effects, settings: AppSettings, logger: Logger) {
+    public init(storage: any Storage, effects: Effects, zones: TimeZones, settings: AppSettings, logger: Logger) {
         self.storage = storage
         self.effects = effects
+        self.zones = zones
         self.settings = settings
         self.logger = logger
     }

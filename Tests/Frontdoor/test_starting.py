@@ -96,6 +96,19 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: pathlib.Path) -> Non
     assert words.count("\n") == 1 and "cannot write to the data folder" in words and "RIGEL_DATA" in words
 
 
+def test_a_socket_path_that_is_too_long_is_named_once(tmp_path: pathlib.Path) -> None:
+    status, words = _refusal(tmp_path, RIGEL_DATA=str(tmp_path / ("long" * 30)))
+    assert status == 64
+    assert words.count("\n") == 1 and "longer than the 107 bytes" in words and "RIGEL_SOCKET" in words
+
+
+def test_an_address_that_nginx_may_not_have_is_named(tmp_path: pathlib.Path) -> None:
+    # 192.0.2.0/24 is for documentation: no machine has it.
+    status, words = _refusal(tmp_path, RIGEL_HOST="192.0.2.1")
+    assert status == 1
+    assert "192.0.2.1" in words.splitlines()[-1] and "Cannot assign requested address" in words.splitlines()[-1]
+
+
 def test_a_missing_program_is_named(tmp_path: pathlib.Path) -> None:
     status, words = _refusal(tmp_path, RIGEL_BINARY=str(tmp_path / "rigel"))
     assert status == 1

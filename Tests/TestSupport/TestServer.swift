@@ -16,7 +16,7 @@ public final class TestServer: Sendable {
         self.clock = clock
         database = try Database(at: .memory)
         app = App(
-            storage: database, effects: clock.effects, settings: settings,
+            storage: database, effects: clock.effects, zones: .stored, settings: settings,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 

@@ -16,7 +16,12 @@ public typealias Reading =
     & OrchestrationReading
     & StateReading
     & TaskRunReading
+    & DeploymentReading
+    & SchedulerReading
+    & ServiceReading
+    & LateRunReading
     & LogReading
+    & EventReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -28,5 +33,9 @@ public typealias Writing =
     & OrchestrationWriting
     & TaskRunCreation
     & TaskRunWriting
+    & TaskRunRecordWriting
+    & DeploymentWriting
+    & SchedulerWriting
+    & ServiceWriting
     & LogWriting
     & ServerWriting

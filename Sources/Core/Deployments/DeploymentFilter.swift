@@ -14,7 +14,9 @@ public struct DeploymentFilter: Sendable, Equatable {
 }
 
 /// The orders in which deployments can be listed.
-public enum DeploymentSort: String, Sendable, CaseIterable {
+public enum DeploymentSort: String, Sorting {
+    public static let standard = DeploymentSort.nameAscending
+
     case createdDescending = "CREATED_DESC"
     case updatedDescending = "UPDATED_DESC"
     case nameAscending = "NAME_ASC"

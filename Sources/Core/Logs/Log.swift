@@ -57,7 +57,9 @@ public struct LogSearch: Sendable, Equatable {
 }
 
 /// The orders in which log lines can be listed.
-public enum LogSort: String, Sendable, CaseIterable {
+public enum LogSort: String, Sorting {
+    public static let standard = LogSort.timestampAscending
+
     case timestampAscending = "TIMESTAMP_ASC"
     case timestampDescending = "TIMESTAMP_DESC"
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Logging
+import NIOCore
 import Store
 import Web
 
@@ -36,14 +37,28 @@ struct Serve: ParsableCommand {
             return true
         }
         let app = App(
-            storage: database, effects: .system,
-            settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
+            storage: database, effects: .system, zones: .system,
+            settings: AppSettings(
+                basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear,
+                services: ServiceLoop.choices(settings.services)),
             logger: log)
+
+        // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
+        let gateway = Gateway(database, effects: .system, logger: log)
+        try gateway.start(at: settings.gatewayAddress)
+        shutdown.add("gateway") {
+            gateway.stop(within: .seconds(5))
+            return true
+        }
+
+        let services = try ServiceLoop(settings, database: database, log: log)
 
         let server = FastCGIServer(
             listener: try ListeningSocket(settings.socketAddress),
             limits: RequestLimits(body: settings.bodyLimit, basePath: settings.basePath),
             effects: .system, log: log, respond: { app.respond(to: $0) })
+        try services.start()
+        shutdown.add("services") { services.stop(within: settings.stopSeconds) }
         try server.start(threads: settings.threads)
         shutdown.add("requests") { server.stop(within: settings.stopSeconds) }
 

@@ -22,6 +22,15 @@ enum SocketAddress: Sendable, Equatable {
         }
     }
 
+    /// What is wrong with it, if anything: a socket's path has little room in C's form.
+    var complaint: String? {
+        guard case .unix(let path) = self else { return nil }
+        let room = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+        guard path.utf8.count > room else { return nil }
+        return "the socket's path is longer than the \(room) bytes that the system allows: \(path); "
+            + "choose a shorter one with RIGEL_SOCKET or RIGEL_GATEWAY, or another folder with RIGEL_DATA"
+    }
+
     /// A new socket of the family that the address needs; children of the process do not get it.
     func makeSocket() throws(StartError) -> Int32 {
         let family: Int32 = try with { (address, _) in Int32(address.pointee.sa_family) }
@@ -34,13 +43,8 @@ enum SocketAddress: Sendable, Equatable {
     func with<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) throws(StartError) -> Result {
         switch self {
         case .unix(let path):
+            if let complaint { throw StartError(complaint) }
             var address = sockaddr_un()
-            let room = MemoryLayout.size(ofValue: address.sun_path)
-            guard path.utf8.count < room else {
-                throw StartError(
-                    "the socket's path is longer than the \(room - 1) bytes that the system allows: \(path); "
-                        + "choose a shorter one with RIGEL_SOCKET or RIGEL_GATEWAY")
-            }
             address.sun_family = sa_family_t(AF_UNIX)
             withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
             return withUnsafePointer(to: &address) {

@@ -9,11 +9,20 @@ extension Settings {
     /// A variable that is set but empty counts as not set.
     init(flags: [String], environment: (String) -> String?) throws(BadSetting) {
         self.init()
+        try take(environment: environment)
+        try take(flags: flags)
+        try check()
+    }
+
+    private mutating func take(environment: (String) -> String?) throws(BadSetting) {
         for setting in Self.table {
             if let text = environment(setting.variable), !text.isEmpty {
                 try take(text, for: setting, writtenAs: setting.variable)
             }
         }
+    }
+
+    private mutating func take(flags: [String]) throws(BadSetting) {
         var left = flags[...]
         while let word = left.popFirst() {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -24,6 +33,13 @@ extension Settings {
                 throw BadSetting(description: "\(setting.flag) needs a value: \(setting.rule)")
             }
             try take(text, for: setting, writtenAs: setting.flag)
+        }
+    }
+
+    /// What only shows once all are known.
+    private func check() throws(BadSetting) {
+        if let complaint = socketAddress.complaint ?? gatewayAddress.complaint {
+            throw BadSetting(description: complaint)
         }
     }
 

@@ -28,6 +28,9 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         mutating func appendLiteral(_ literal: String) { parts.append(.text(literal)) }
         mutating func appendInterpolation(_ value: some SQLArgument) { parts.append(.argument(value.sqlValue)) }
+        mutating func appendInterpolation(_ value: (some SQLArgument)?) {
+            parts.append(.argument(value?.sqlValue ?? .null))
+        }
         mutating func appendInterpolation(_ piece: SQL) { parts += piece.parts }
         mutating func appendInterpolation(_ pieces: [SQL], joined separator: String) {
             parts += SQL.joined(pieces, by: separator).parts

@@ -40,21 +40,34 @@ enum Field<Value: Sendable>: Sendable {
 struct BodyReader {
     private let object: JSONObject
     private let location: [JSONValue]
+    private let mode: Mode
     private var known: Set<String> = []
     private(set) var problems: [Failure.Problem] = []
 
-    init(_ object: JSONObject, at location: [JSONValue]) {
+    /// How what is not there is taken.
+    enum Mode {
+        /// The members of an object.
+        case members
+        /// Parameters that share one body: null is as good as absent.
+        case parameters
+        /// There is no object to read parameters from: each is missing.
+        case nothing
+    }
+
+    init(_ object: JSONObject, at location: [JSONValue], mode: Mode = .members) {
         self.object = object
         self.location = location
+        self.mode = mode
     }
 
     /// A member that must be there and must not be null.
     mutating func required<Value>(_ name: String, _ kind: Kind<Value>) -> Value {
         guard let json = take(name) else {
+            guard mode != .nothing else { return kind.fallback() }
             problems.append(
                 Failure.Problem(
                     type: "missing", location: location + [.string(name)], message: "Field required",
-                    input: .object(object)))
+                    input: mode == .members ? .object(object) : .null))
             return kind.fallback()
         }
         return kind.read(json, location + [.string(name)], &problems) ?? kind.fallback()
@@ -72,6 +85,15 @@ struct BodyReader {
         return kind.read(json, location + [.string(name)], &problems) ?? standard
     }
 
+    /// A member that may be left out, which means the default, or be null, which stays null.
+    mutating func nullable<Value: Sendable>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value? {
+        switch field(name, kind) {
+        case .absent: standard
+        case .null: nil
+        case .value(let value): value
+        }
+    }
+
     /// A member of which it matters whether it was left out or null.
     mutating func field<Value>(_ name: String, _ kind: Kind<Value>) -> Field<Value> {
         guard let json = take(name) else { return .absent }
@@ -87,6 +109,15 @@ struct BodyReader {
 
     /// Names a member that is taken without a look.
     mutating func ignore(_ name: String) { known.insert(name) }
+
+    /// True when the member is there and says something: in Python's terms, when it is true.
+    func says(_ name: String) -> Bool {
+        switch object[name] {
+        case nil, .null?, false?, 0?, 0.0?, ""?, .array([])?: false
+        case .object(let value)?: !value.isEmpty
+        default: true
+        }
+    }
 
     /// True when the member is there, null or not.
     func has(_ name: String) -> Bool { object[name] != nil }
@@ -124,6 +155,14 @@ struct BodyReader {
 
     private mutating func take(_ name: String) -> JSONValue? {
         known.insert(name)
-        return object[name]
+        switch mode {
+        case .members: return object[name]
+        case .parameters: return object[name] == .null ? nil : object[name]
+        case .nothing:
+            problems.append(
+                Failure.Problem(
+                    type: "missing", location: location + [.string(name)], message: "Field required", input: .null))
+            return nil
+        }
     }
 }

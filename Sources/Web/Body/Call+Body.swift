@@ -12,6 +12,18 @@ extension Call {
         return try read(json, .object(type))
     }
 
+    /// The body as a value of some kind, which must be there. Members of an object that are absent are filled in first.
+    func body<Value>(_ kind: Kind<Value>, filling standard: JSONObject = JSONObject()) throws -> Value {
+        guard let json = try parsedBody(), json != .null else {
+            throw Failure.invalid(
+                [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
+                body: .null)
+        }
+        guard var object = json.object else { return try read(json, kind) }
+        for member in standard.members where object[member.key] == nil { object[member.key] = member.value }
+        return try read(.object(object), kind)
+    }
+
     /// The body as an object whose members are all optional: no body, null and `{}` mean the same, unknown members
     /// are passed over.
     func embeddedBody<Value: Body>(_ type: Value.Type) throws -> Value {
@@ -55,12 +67,8 @@ extension Kind where Value: Body {
     /// The members of several parameters in one body: nothing at all is an empty object.
     static func embedded(_ type: Value.Type) -> Kind {
         Kind(fallback: Value.fallback) { json, location, problems in
-            guard let object = json == .null ? JSONObject() : json.object else {
-                return problems.note(
-                    "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",
-                    json, at: location)
-            }
-            var reader = BodyReader(object, at: location)
+            let object = json == .null ? JSONObject() : json.object
+            var reader = BodyReader(object ?? JSONObject(), at: location, mode: object == nil ? .nothing : .parameters)
             let value = Value(from: &reader)
             problems += reader.problems
             return reader.problems.isEmpty ? value : nil

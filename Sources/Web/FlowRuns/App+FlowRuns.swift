@@ -12,7 +12,7 @@ extension App {
 
     /// `POST /api/flow_runs/filter`
     func filterFlowRuns(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(FlowRunListBody.self)
+        let body = try call.embeddedBody(ListBody<FlowRunSort>.self)
         let page = try body.page.checked()
         return try storage.read { tx in
             try .list {
@@ -30,7 +30,7 @@ extension App {
 
     /// `POST /api/flow_runs/paginate`
     func paginateFlowRuns(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(FlowRunListBody.self)
+        let body = try call.embeddedBody(PagesListBody<FlowRunSort>.self)
         let page = try body.pages.checked()
         return try storage.read { tx in
             try .pages(page, of: tx.countFlowRuns(body.query)) {

@@ -1,21 +1,6 @@
 import Core
 import JSON
 
-/// The body of lists of flow runs.
-struct FlowRunListBody: Body {
-    let sort: FlowRunSort
-    let page: PageBody
-    let pages: PagesBody
-    let query: RunQuery
-
-    init(from reader: inout BodyReader) {
-        sort = reader.optional("sort", .choice(.idDescending), default: .idDescending)
-        page = PageBody(from: &reader)
-        pages = PagesBody(from: &reader)
-        query = RunQueryBody(from: &reader).query
-    }
-}
-
 /// The body of `PATCH /api/flow_runs/{id}`.
 struct FlowRunUpdateBody: Body {
     let change: FlowRunUpdate

@@ -17,7 +17,7 @@ struct APIVersion: Sendable, Comparable, CustomStringConvertible {
 
     /// Refuses a request that says it speaks a version too old, or says it in another form.
     static func check(_ header: String?) throws {
-        guard let header else { return }
+        guard let header, !header.isEmpty else { return }
         let numbers = header.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
         guard numbers.count == 3, let major = numbers[0], let minor = numbers[1], let patch = numbers[2] else {
             throw Failure.badRequest(

@@ -12,7 +12,7 @@ extension App {
 
     /// `POST /api/task_runs/filter`
     func filterTaskRuns(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(TaskRunListBody.self)
+        let body = try call.embeddedBody(ListBody<TaskRunSort>.self)
         let page = try body.page.checked()
         return try storage.read { tx in
             try .list {
@@ -30,7 +30,7 @@ extension App {
 
     /// `POST /api/task_runs/paginate`
     func paginateTaskRuns(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(TaskRunListBody.self)
+        let body = try call.embeddedBody(PagesListBody<TaskRunSort>.self)
         let page = try body.pages.checked()
         return try storage.read { tx in
             try .pages(page, of: tx.countTaskRuns(body.query)) {
@@ -53,21 +53,6 @@ extension App {
         let id = try call.id()
         guard try storage.write({ try $0.deleteTaskRun(id) }) else { throw Failure.notFound("Task not found") }
         return .noContent
-    }
-}
-
-/// The body of lists of task runs.
-struct TaskRunListBody: Body {
-    let sort: TaskRunSort
-    let page: PageBody
-    let pages: PagesBody
-    let query: RunQuery
-
-    init(from reader: inout BodyReader) {
-        sort = reader.optional("sort", .choice(.idDescending), default: .idDescending)
-        page = PageBody(from: &reader)
-        pages = PagesBody(from: &reader)
-        query = RunQueryBody(from: &reader).query
     }
 }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import concurrent.futures
+import difflib
 import pathlib
+import pprint
 from typing import Any, Callable
 
 import pytest
@@ -29,7 +31,9 @@ class Both:
     def agree(self, part: Callable[[Client], Any]) -> Any:
         """Plays the part on both and asserts that they show the same; gives it back."""
         real, rigel = self.play(part)
-        assert rigel == real
+        before, after = (pprint.pformat(seen, width=140).splitlines() for seen in (real, rigel))
+        if real != rigel:
+            pytest.fail("\n".join(difflib.unified_diff(before, after, "real Prefect", "Rigel", lineterm="", n=1)), pytrace=False)
         return rigel
 
 

@@ -10,10 +10,9 @@ from .views import flow_runs, shown
 def one_run(client: Client, flow: str, tasks: int) -> dict:
     """The one run of a flow, once its task runs have all been taken in."""
     (run,) = flow_runs(client, flow)
-    alive = ("PENDING", "RUNNING", "SCHEDULED")
     client.until(f"{tasks} ended task runs of {flow}", lambda: len([
         task for task in client.post("/task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
-        if task["state_type"] not in alive]) == tasks)
+        if task["state_name"] not in ("Pending", "Running", "Retrying", "AwaitingRetry")]) == tasks)
     return shown(client, run)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from twin.normalise import UUID
+
 from .client import Client
 
 
@@ -40,9 +42,9 @@ def task_shown(client: Client, task: dict[str, Any], run: dict[str, Any]) -> dic
 
 def text(message: str, run: dict[str, Any], tasks: list[dict[str, Any]]) -> str:
     """A message without names and ids that are made at random."""
-    for number, task in enumerate(tasks):
-        message = message.replace(task["id"], "<task id>").replace(task["name"], "<task>")
-    return message.replace(run["id"], "<run id>").replace(run["name"], "<run>")
+    for task in tasks:
+        message = message.replace(task["name"], "<task>")
+    return UUID.sub("<id>", message.replace(run["name"], "<run>"))
 
 
 def told_by_chance(message: str) -> bool:

@@ -30,7 +30,7 @@ def filter_deployments_by_their_members(api: API):
         {"tags": {"any_": ["x", "z"]}}, {"tags": {"is_null_": True}}, {"tags": {"is_null_": False}}, {"paused": {"eq_": True}}, {"paused": {"eq_": False}}, {"paused": {"eq_": None}},
         {"flow_or_deployment_name": {"like_": api.unique("two")}}, {"flow_or_deployment_name": {"like_": api.unique("c")}}, {"concurrency_limit": {"is_null_": True}},
         {"concurrency_limit": {"ge_": 2, "le_": 4}}, {"work_queue_name": {"any_": ["default"]}}, {"operator": "or_", "name": {"any_": [api.unique("A")]}, "id": {"any_": [made[0]["id"]]}},
-        {"id": {"not_any_": [made[0]["id"]]}, "name": {"like_": api.scenario}}, {"id": {"any_": []}},
+        {"id": {"not_any_": [made[0]["id"]]}, "name": {"like_": api.prefix}}, {"id": {"any_": []}},
     ):
         api.post("/deployments/filter", {"deployments": {**mine, **members}})
         api.post("/deployments/count", {"deployments": {**mine, **members}})

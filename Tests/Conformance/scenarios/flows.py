@@ -90,7 +90,7 @@ def delete_flows_in_bulk(api: API):
     api.post("/flows/bulk_delete", {"flows": {"id": {"any_": [MISSING]}}, "limit": 1})
     api.post("/flows/bulk_delete", {"limit": -1})
     api.post("/flows/bulk_delete", {"limit": 201})
-    api.post("/flows/filter", {"flows": {"name": {"like_": api.unique("").rstrip(api.run)}}})
+    api.post("/flows/filter", {"flows": {"name": {"like_": api.prefix}}})
 
 
 @scenario

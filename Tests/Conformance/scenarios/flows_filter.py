@@ -35,7 +35,7 @@ def filter_flows_by_their_members(api: API):
     ):
         api.post("/flows/filter", {"flows": {**mine, **members}})
         api.post("/flows/count", {"flows": {**mine, **members}})
-    api.post("/flows/filter", {"flows": {"id": {"not_any_": [flows[0]["id"]]}, "name": {"like_": api.scenario}, "operator": "and_"}})
+    api.post("/flows/filter", {"flows": {"id": {"not_any_": [flows[0]["id"]]}, "name": {"like_": api.prefix}, "operator": "and_"}})
     api.post("/flows/filter", {"flows": {"operator": "or_", "name": {"any_": [api.unique("a")]}, "id": {"any_": [flows[0]["id"]]}}})
 
 

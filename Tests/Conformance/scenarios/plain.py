@@ -1,5 +1,7 @@
 """The small addresses, and what happens off the path: wrong method, slash, HEAD, versions."""
 
+import json
+
 from twin.api import API, MISSING
 from twin.scenario import scenario
 
@@ -97,7 +99,7 @@ def client_version_header(api: API):
 
 @scenario
 def content_types(api: API):
-    body = b'{"name": "content-types"}'
+    body = json.dumps({"name": api.unique("flow")}).encode()
     for kind in ("application/json", "application/json; charset=utf-8", "APPLICATION/JSON", "application/vnd.api+json",
                  "text/plain", "application/x-www-form-urlencoded", ""):
         api.raw("POST", "/flows/", body, {"content-type": kind} if kind else None)

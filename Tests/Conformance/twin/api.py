@@ -54,7 +54,12 @@ class API:
 
     def unique(self, name: str) -> str:
         """A name no other scenario and no other run uses, the same on both servers."""
-        return f"{self.scenario}-{name}-{self.run}"
+        return f"{self.prefix}-{name}"
+
+    @property
+    def prefix(self) -> str:
+        """What all names of this scenario in this run begin with."""
+        return f"{self.scenario}-{self.run}"
 
     def uuid(self, name: str) -> str:
         """An id made here, the same on both servers."""

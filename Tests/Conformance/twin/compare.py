@@ -54,8 +54,12 @@ def one_difference(their: Call, our: Call) -> str | None:
     before, after = lines(their), lines(our)
     if before == after:
         return None
-    diff = difflib.unified_diff(before, after, "real Prefect", "Rigel", lineterm="", n=3)
     sent = "" if their.sent is None else f"sent: {json.dumps(their.sent, ensure_ascii=False)[:2000]}\n"
+    if their.title == our.title and their.status != our.status:
+        return sent + "\n".join(
+            f"{who} {call.status} {json.dumps(call.body, ensure_ascii=False)[:600]}"
+            for who, call in (("- real Prefect:", their), ("+ Rigel:       ", our)))
+    diff = difflib.unified_diff(before, after, "real Prefect", "Rigel", lineterm="", n=3)
     return sent + "\n".join(list(diff)[:120])
 
 

@@ -40,6 +40,17 @@ def _tags_are_a_set(real: Call, rigel: Call) -> None:
         rigel.body["tags"] = theirs
 
 
+def _words_of_the_parser(real: Call, rigel: Call) -> None:
+    try:
+        theirs, ours = real.body["exception_detail"][0], rigel.body["exception_detail"][0]
+        if theirs["type"] == ours["type"] == "json_invalid" and ours["ctx"]["error"] and isinstance(ours["loc"][1], int):
+            ours["ctx"], ours["loc"][1] = theirs["ctx"], theirs["loc"][1]
+            if "\ufffd" in rigel.body["request_body"]:
+                rigel.body["request_body"] = real.body["request_body"]
+    except (KeyError, IndexError, TypeError):
+        pass
+
+
 def _same_kind_of_body(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 200 and type(real.body) is type(rigel.body) and rigel.body:
         rigel.body = real.body
@@ -53,6 +64,10 @@ EXPLAINED = {
     "HEAD works": Explained(
         "The real server refuses HEAD; RFC 9110 (9.1) asks every server for it where GET works.",
         _head_is_get),
+    "the parser has its own words": Explained(
+        "Where a text stops being JSON, and how one says so, is a matter of the parser; the type of the error is the "
+        "contract. What is no UTF-8 cannot be returned as it was: the real server drops it, Rigel marks it.",
+        _words_of_the_parser),
     "the real server fails": Explained(
         "The real server answers 500 to what a client may send; any answer that is no failure is better.",
         _real_fails),
@@ -68,4 +83,4 @@ EXPLAINED = {
 }
 
 # These hold for every scenario.
-EVERYWHERE = (EXPLAINED["allow lists every method"],)
+EVERYWHERE = (EXPLAINED["allow lists every method"], EXPLAINED["the parser has its own words"])

@@ -1,0 +1,78 @@
+import Core
+import Logging
+import NIOCore
+import NIOPosix
+import Store
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The WebSocket side of the server: a listener of its own, to which nginx passes the addresses that FastCGI cannot carry.
+///
+/// ```swift
+/// let gateway = Gateway(database, effects: effects, logger: logger)
+/// try gateway.start(at: .unix("run/gateway.sock"))
+/// gateway.stop(within: .seconds(5))
+/// ```
+final class Gateway: Sendable {
+    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    private let parts: GatewayParts
+    private let listener = Mutex<(any Channel)?>(nil)
+
+    /// Wires the gateway to the database: whatever is stored, by whomever, reaches those who listen.
+    init(
+        _ database: Database, effects: Effects, requiredToken: String? = nil, limits: GatewayLimits = GatewayLimits(),
+        logger: Logger
+    ) {
+        let eventLoop = group.next()
+        let streams = EventStreams(eventLoop: eventLoop)
+        parts = GatewayParts(
+            storage: database, effects: effects, limits: limits, requiredToken: requiredToken, logger: logger,
+            writers: NIOThreadPool(numberOfThreads: 16), readers: NIOThreadPool(numberOfThreads: 4),
+            streams: streams, sockets: OpenSockets(eventLoop: eventLoop))
+        database.onCommit([.events]) { [weak streams] in streams?.wake() }
+    }
+
+    /// Listens. Once this returns, clients can connect.
+    func start(at address: SocketAddress) throws {
+        parts.writers.start()
+        parts.readers.start()
+        let handshake = Handshake(parts: parts)
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 256 << 10))
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try handshake.prepare(channel) }
+            }
+        let channel: any Channel
+        switch address {
+        case .tcp(let host, let port): channel = try bootstrap.bind(host: host, port: port).wait()
+        case .unix(let path):
+            channel = try bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).wait()
+            // nginx runs as another user. Who may come near is decided by the folder.
+            chmod(path, 0o666)
+        }
+        listener.withLock { $0 = channel }
+    }
+
+    /// The port that was taken; nil for a socket file.
+    var port: Int? { listener.withLock { $0?.localAddress?.port } }
+
+    /// Stores what has come in, tells all clients and lets go of the address. Returns within the time and a moment.
+    func stop(within time: TimeAmount) {
+        let channel = listener.withLock { listener in
+            defer { listener = nil }
+            return listener
+        }
+        // What goes wrong while closing leaves nothing to be done: the process is about to end.
+        try? channel?.close().wait()
+        try? parts.sockets.stop(within: time).wait()
+        // Threads before the loop that they answer to.
+        try? parts.writers.syncShutdownGracefully()
+        try? parts.readers.syncShutdownGracefully()
+        try? group.syncShutdownGracefully()
+    }
+}

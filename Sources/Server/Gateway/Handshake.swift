@@ -1,0 +1,49 @@
+import NIOCore
+import NIOHTTP1
+import NIOWebSocket
+
+/// Turns HTTP connections into WebSockets (RFC 6455, section 4.2).
+struct Handshake: Sendable {
+    let parts: GatewayParts
+
+    /// Prepares a new connection for its request.
+    func prepare(_ channel: any Channel) throws {
+        let plain = PlainRequestHandler(limit: parts.limits.handshake) { refusal(of: $0) }
+        let bound = NIOLoopBound(plain, eventLoop: channel.eventLoop)
+        let upgrader = NIOWebSocketServerUpgrader(
+            maxFrameSize: parts.limits.message, automaticErrorHandling: false,
+            shouldUpgrade: { channel, request in channel.eventLoop.makeSucceededFuture(answer(to: request)) },
+            upgradePipelineHandler: { channel, request in
+                channel.eventLoop.makeCompletedFuture { try addSocket(to: channel, for: request) }
+            })
+        try channel.pipeline.syncOperations.configureHTTPServerPipeline(
+            withServerUpgrade: (
+                upgraders: [upgrader],
+                completionHandler: { _ in channel.pipeline.syncOperations.removeHandler(bound.value, promise: nil) }
+            ))
+        try channel.pipeline.syncOperations.addHandler(plain)
+    }
+
+    /// Headers of the answer; nil when this becomes no WebSocket.
+    private func answer(to request: HTTPRequestHead) -> HTTPHeaders? {
+        guard SocketPath(uri: request.uri) != nil else { return nil }
+        if speaksPrefect(request) { return ["Sec-WebSocket-Protocol": Opening.subprotocol] }
+        // Older clients bring no token: they may only come in where none is asked for.
+        return parts.requiredToken == nil ? [:] : nil
+    }
+
+    private func addSocket(to channel: any Channel, for request: HTTPRequestHead) throws {
+        guard let path = SocketPath(uri: request.uri) else { throw ChannelError.inappropriateOperationForState }
+        try channel.pipeline.syncOperations.addHandler(
+            Socket(path: path, needsOpening: speaksPrefect(request), parts: parts, eventLoop: channel.eventLoop))
+    }
+
+    private func refusal(of request: HTTPRequestHead) -> HTTPResponseStatus {
+        let isUpgrade = request.headers[canonicalForm: "Upgrade"].contains { $0.lowercased() == "websocket" }
+        return isUpgrade && SocketPath(uri: request.uri) != nil && !speaksPrefect(request) ? .forbidden : .notFound
+    }
+
+    private func speaksPrefect(_ request: HTTPRequestHead) -> Bool {
+        request.headers[canonicalForm: "Sec-WebSocket-Protocol"].contains { $0 == Opening.subprotocol }
+    }
+}

@@ -1,0 +1,273 @@
+import Core
+import JSON
+import Logging
+import NIOCore
+import NIOWebSocket
+import Web
+
+/// One WebSocket: reads its frames, keeps the order that its address asks for, and closes it properly.
+///
+/// Everything here happens on the event loop and never blocks; what takes time is done by threads.
+final class Socket: ChannelDuplexHandler {
+    typealias InboundIn = WebSocketFrame
+    typealias OutboundIn = WebSocketFrame
+    typealias OutboundOut = WebSocketFrame
+
+    /// How far the conversation has come.
+    private enum Phase {
+        case opening, filter
+        case eventsIn(EventIntake)
+        case eventsOut(EventStream)
+    }
+
+    private let path: SocketPath
+    private let parts: GatewayParts
+    private let eventLoop: any EventLoop
+    private var phase = Phase.opening
+    private var assembly: MessageAssembly
+    private var context: ChannelHandlerContext?
+    private var keepalive: Keepalive?
+    private var firstTimer: Scheduled<Void>?
+    /// A read that is put off until events have been stored.
+    private var isReadHeld = false
+    private var isClosing = false
+    private var isStopping = false
+
+    /// `needsOpening` is false for clients that do not speak the subprotocol: they begin at once.
+    init(path: SocketPath, needsOpening: Bool, parts: GatewayParts, eventLoop: any EventLoop) {
+        self.path = path
+        self.parts = parts
+        self.eventLoop = eventLoop
+        assembly = MessageAssembly(limit: parts.limits.message)
+        if !needsOpening { begin() }
+    }
+
+    // MARK: the channel
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        parts.sockets.add(self)
+        let keepalive = Keepalive(
+            interval: parts.limits.ping, eventLoop: eventLoop,
+            ping: { [weak self] in self?.send(.ping, ByteBuffer(string: "rigel")) },
+            silence: { [weak self] in self?.close(.silent) })
+        self.keepalive = keepalive
+        keepalive.start()
+        let socket = NIOLoopBound(self, eventLoop: eventLoop)
+        firstTimer = eventLoop.scheduleTask(in: parts.limits.first) { socket.value.checkBegun() }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { end() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if mayRead { context.read() } else { holdRead() }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if case .eventsOut(let stream) = phase { stream.setWritable(context.channel.isWritable) }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if let error = error as? NIOWebSocketError { return close(SocketClosure(error)) }
+        context.close(promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let frame = unwrapInboundIn(data)
+        keepalive?.heard()
+        if isClosing {
+            if frame.opcode == .connectionClose { context.close(promise: nil) }
+            return
+        }
+        guard frame.maskKey != nil else { return close(.unmasked) }
+        switch frame.opcode {
+        case .ping: receive(ping: frame.unmaskedData)
+        case .pong: break
+        case .connectionClose: receive(close: frame.unmaskedData)
+        case .text, .binary, .continuation:
+            do throws(SocketClosure) {
+                if let message = try assembly.add(frame) { receive(message) }
+            } catch { close(error) }
+        default: close(.unknownFrame)
+        }
+    }
+
+    // MARK: what the client says
+
+    private func receive(_ message: [UInt8]) {
+        switch phase {
+        case .opening:
+            guard message.count <= parts.limits.opening else { return close(.tooLong) }
+            if let problem = Opening.problem(with: message, requiredToken: parts.requiredToken) { return close(problem) }
+            send(.text, ByteBuffer(bytes: Opening.accepted))
+            begin()
+        case .filter:
+            guard message.count <= parts.limits.opening else { return close(.tooLong) }
+            startStream(message)
+        case .eventsIn(let intake): if !isStopping { intake.add(event: message) }
+        // Clients have nothing more to say; Prefect's server passes over it as well.
+        case .eventsOut: break
+        }
+    }
+
+    private func receive(ping data: ByteBuffer) {
+        if case .eventsIn(let intake) = phase { return intake.add(ping: data) }
+        send(.pong, data)
+    }
+
+    private func receive(close data: ByteBuffer) {
+        if case .eventsIn(let intake) = phase { return intake.add(close: data) }
+        answer(close: data)
+    }
+
+    // MARK: phases
+
+    private func begin() {
+        switch path {
+        case .eventsIn: phase = .eventsIn(makeIntake())
+        case .eventsOut: phase = .filter
+        }
+    }
+
+    private func makeIntake() -> EventIntake {
+        EventIntake(
+            batchLimit: parts.limits.batch, eventLoop: eventLoop, threads: parts.writers, recorder: parts.recorder,
+            answer: { [weak self] in self?.take($0) }, drained: { [weak self] in self?.eventsStored() })
+    }
+
+    private func startStream(_ message: [UInt8]) {
+        let request: EventSubscription
+        do throws(EventSubscription.Problem) {
+            guard let json = try? JSONValue(parsing: message) else { return close(.expectedFilter) }
+            request = try EventSubscription(json)
+        } catch {
+            switch error {
+            case .noFilter: return close(.expectedFilter)
+            case .invalid(let reason): return close(SocketClosure(1002, "Invalid filter: \(reason)"))
+            }
+        }
+        let start = StreamStart(request, at: parts.effects.now())
+        let stream = EventStream(
+            filter: start.filter, since: start.since, eventLoop: eventLoop, threads: parts.readers,
+            storage: parts.storage, send: { [weak self] in self?.send(events: $0) ?? false },
+            fail: { [weak self] in self?.streamFailed($0) })
+        phase = .eventsOut(stream)
+        parts.streams.add(stream)
+        stream.proceed()
+    }
+
+    private func take(_ outcome: EventIntake.Outcome) {
+        switch outcome {
+        case .pong(let data): send(.pong, data)
+        case .close(let data): answer(close: data)
+        case .failure(let error):
+            parts.logger.error("Events cannot be stored: \(error)")
+            close(.notStored)
+        }
+    }
+
+    private func eventsStored() {
+        if isStopping, case .eventsIn(let intake) = phase, intake.isIdle { close(.goingAway) }
+        guard isReadHeld, mayRead else { return }
+        isReadHeld = false
+        keepalive?.isPaused = false
+        context?.read()
+    }
+
+    private func streamFailed(_ error: any Error) {
+        parts.logger.error("Events cannot be read: \(error)")
+        close(SocketClosure(1011, "The events could not be read"))
+    }
+
+    // MARK: reading
+
+    private var mayRead: Bool {
+        guard case .eventsIn(let intake) = phase else { return true }
+        return intake.waitingBytes <= parts.limits.waiting
+    }
+
+    private func holdRead() {
+        isReadHeld = true
+        keepalive?.isPaused = true
+    }
+
+    // MARK: sending
+
+    private func send(_ opcode: WebSocketOpcode, _ data: ByteBuffer) {
+        guard let context, !isClosing else { return }
+        context.writeAndFlush(wrapOutboundOut(WebSocketFrame(fin: true, opcode: opcode, data: data)), promise: nil)
+    }
+
+    /// Sends each event in a message of its own. False when the socket wants no more for now.
+    private func send(events: [[UInt8]]) -> Bool {
+        guard let context, !isClosing else { return false }
+        for event in events {
+            var data = context.channel.allocator.buffer(capacity: event.count + 32)
+            data.writeStaticString(#"{"type":"event","event":"#)
+            data.writeBytes(event)
+            data.writeStaticString("}")
+            context.write(wrapOutboundOut(WebSocketFrame(fin: true, opcode: .text, data: data)), promise: nil)
+        }
+        context.flush()
+        return context.channel.isWritable
+    }
+
+    // MARK: closing
+
+    /// Closes this socket once its events are stored, because the server stops.
+    func stop() {
+        isStopping = true
+        if case .eventsIn(let intake) = phase, !intake.isIdle { return }
+        close(.goingAway)
+    }
+
+    /// Says why and waits a little for the client to close its side.
+    private func close(_ closure: SocketClosure) {
+        guard let context, !isClosing else { return }
+        send(.connectionClose, closure.data)
+        isClosing = true
+        leave()
+        let channel = context.channel
+        eventLoop.scheduleTask(in: parts.limits.close) { channel.close(promise: nil) }
+    }
+
+    /// The client closes: gives it its own code back, then the connection is over.
+    private func answer(close data: ByteBuffer) {
+        guard let context, !isClosing else { return }
+        var answer = ByteBuffer()
+        if let code = data.getInteger(at: data.readerIndex, as: UInt16.self) { answer.writeInteger(code) }
+        let frame = WebSocketFrame(fin: true, opcode: .connectionClose, data: answer)
+        isClosing = true
+        leave()
+        let channel = context.channel
+        context.writeAndFlush(wrapOutboundOut(frame)).whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    private func checkBegun() {
+        switch phase {
+        case .opening: close(.expectedAuth)
+        case .filter: close(.expectedFilter)
+        case .eventsIn, .eventsOut: break
+        }
+    }
+
+    /// Ends what goes on by itself. Events that came in whole are still stored.
+    private func leave() {
+        keepalive?.stop()
+        firstTimer?.cancel()
+        if case .eventsOut(let stream) = phase { parts.streams.remove(stream) }
+    }
+
+    private func end() {
+        guard context != nil else { return }
+        leave()
+        context = nil
+        parts.sockets.remove(self)
+    }
+}

@@ -1,0 +1,45 @@
+import NIOCore
+import NIOWebSocket
+
+/// Why a WebSocket is closed from this side: a code of RFC 6455, section 7.4.1, and words for the client.
+struct SocketClosure: Error, Sendable, Equatable {
+    let code: UInt16
+    let reason: String
+
+    init(_ code: UInt16, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+
+    static let goingAway = SocketClosure(1001, "The server is stopping")
+    static let unmasked = SocketClosure(1002, "Frames of clients are masked")
+    static let disorder = SocketClosure(1002, "Fragments are out of order")
+    static let unknownFrame = SocketClosure(1002, "Unknown kind of frame")
+    static let notText = SocketClosure(1003, "Messages are text")
+    static let notUTF8 = SocketClosure(1007, "Text is UTF-8")
+    static let tooLong = SocketClosure(1009, "The message is too long")
+    static let notStored = SocketClosure(1011, "The events could not be stored; send them again")
+    static let silent = SocketClosure(1011, "No answer to a ping")
+    static let expectedAuth = SocketClosure(1008, "Expected 'auth' message")
+    static let tokenMissing = SocketClosure(1008, "Auth required but no token provided")
+    static let tokenWrong = SocketClosure(1008, "Invalid token")
+    static let expectedFilter = SocketClosure(1002, "Expected 'filter' message")
+
+    /// The bytes of the closing frame. A control frame holds 125 bytes, two of them the code.
+    var data: ByteBuffer {
+        var buffer = ByteBuffer()
+        buffer.writeInteger(code)
+        var text = reason[...]
+        while text.utf8.count > 123 { text.removeLast() }
+        buffer.writeSubstring(text)
+        return buffer
+    }
+
+    /// What a frame that broke the protocol is answered with.
+    init(_ error: NIOWebSocketError) {
+        switch error {
+        case .invalidFrameLength: self = .tooLong
+        case .fragmentedControlFrame, .multiByteControlFrameLength: self = SocketClosure(1002, "A control frame is short")
+        }
+    }
+}
