@@ -21,6 +21,7 @@ public typealias Reading =
     & ServiceReading
     & LateRunReading
     & LogReading
+    & PageReading
     & EventReading
 
 /// Everything that can be changed in the database, a protocol a subject.

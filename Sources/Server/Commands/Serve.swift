@@ -29,6 +29,7 @@ struct Serve: ParsableCommand {
         log.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
         try DataFolder.prepare(settings)
         OpenFiles.raiseLimit()
+        let pages = try TemplateFolder.pages(settings)
 
         var shutdown = Shutdown(log: log)
         let database = try settings.openDatabase()
@@ -41,7 +42,7 @@ struct Serve: ParsableCommand {
             settings: AppSettings(
                 basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear,
                 services: ServiceLoop.choices(settings.services)),
-            logger: log)
+            pages: pages, logger: log)
 
         // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
         let gateway = Gateway(database, effects: .system, logger: log)

@@ -30,6 +30,9 @@ extension Settings {
         .number(
             "stop-seconds", \.stopSeconds, "SECONDS", in: 0...600, "How long stopping waits for requests under way."),
         .value(
+            "assets", \.assets, "FOLDER", "Where templates/ lies.", rule: "a folder",
+            read: { $0.isEmpty ? nil : $0 }, show: \.assets),
+        .value(
             "assets-version", \.assetsVersion, "TEXT",
             "Part of the addresses of styles and icons, which browsers keep.",
             rule: "letters, digits, dots and hyphens", read: version, show: \.assetsVersion),
