@@ -92,9 +92,18 @@ extension JSONError {
             case json_error_numeric_overflow: (.numberRange, "A number is out of range.")
             case json_error_null_character, json_error_null_byte_in_key:
                 (.nullCharacter, "A string holds the character U+0000.")
+            case json_error_invalid_syntax where error.says("invalid Unicode"):
+                (.encoding, "A string holds half of a surrogate pair.")
             case json_error_stack_overflow: (.depth, "The document nests too deep.")
             default: (.syntax, "The text is not valid JSON.")
             }
         self.init(kind: kind, position: position, message: message)
+    }
+}
+
+extension json_error_t {
+    /// Whether jansson's own sentence begins so: some kinds share an error code.
+    fileprivate mutating func says(_ beginning: String) -> Bool {
+        withUnsafeBytes(of: &text) { $0.starts(with: beginning.utf8) }
     }
 }

@@ -1,1 +1,3 @@
-print("rigel")
+import ArgumentParser
+
+Rigel.main()

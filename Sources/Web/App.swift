@@ -31,6 +31,7 @@ public struct App: Sendable {
     private func route(_ request: Request) throws -> Response {
         switch router.find(request.method == .head ? .get : request.method, request.path) {
         case .found(let route, let parameters):
+            if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
             return try route.handler(self, Call(request: request, parameters: parameters))
         case .wrongMethod(let allowed):
             var response = Response.detail("Method Not Allowed", .methodNotAllowed)
@@ -53,8 +54,12 @@ public struct AppSettings: Sendable {
     /// Whether `POST /api/admin/database/clear` exists.
     public var allowsDatabaseClear: Bool
 
-    public init(basePath: String = "", allowsDatabaseClear: Bool = false) {
+    /// Every background service there is, and whether it runs here.
+    public var services: [String: Bool]
+
+    public init(basePath: String = "", allowsDatabaseClear: Bool = false, services: [String: Bool] = [:]) {
         self.basePath = basePath
         self.allowsDatabaseClear = allowsDatabaseClear
+        self.services = services
     }
 }

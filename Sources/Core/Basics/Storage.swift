@@ -13,14 +13,22 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & OrchestrationReading
+    & StateReading
     & TaskRunReading
     & EventReading
+    & LogReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
     Reading
     & FlowWriting
     & FlowRunWriting
+    & FlowRunCreation
     & EventWriting
+    & OrchestrationWriting
+    & TaskRunCreation
     & TaskRunWriting
     & TaskRunRecordWriting
+    & LogWriting
+    & ServerWriting

@@ -13,21 +13,10 @@ public struct DeploymentFilter: Sendable, Equatable {
     public init() {}
 }
 
-/// `ge_`, `le_` and `is_null_` over whole numbers.
-public struct NumberCriteria: Sendable, Equatable {
-    public var atLeast: Int64?
-    public var atMost: Int64?
-    public var isNull: Bool?
-
-    public init(atLeast: Int64? = nil, atMost: Int64? = nil, isNull: Bool? = nil) {
-        self.atLeast = atLeast
-        self.atMost = atMost
-        self.isNull = isNull
-    }
-}
-
 /// The orders in which deployments can be listed.
-public enum DeploymentSort: String, Sendable, CaseIterable {
+public enum DeploymentSort: String, Sorting {
+    public static let standard = DeploymentSort.nameAscending
+
     case createdDescending = "CREATED_DESC"
     case updatedDescending = "UPDATED_DESC"
     case nameAscending = "NAME_ASC"

@@ -56,6 +56,19 @@ public struct TimeCriteria: Sendable, Equatable {
     }
 }
 
+/// `ge_`, `le_` and `is_null_` over whole numbers.
+public struct NumberCriteria: Sendable, Equatable {
+    public var atLeast: Int64?
+    public var atMost: Int64?
+    public var isNull: Bool?
+
+    public init(atLeast: Int64? = nil, atMost: Int64? = nil, isNull: Bool? = nil) {
+        self.atLeast = atLeast
+        self.atMost = atMost
+        self.isNull = isNull
+    }
+}
+
 /// How the criteria of one filter are put together: `and_` or `or_`.
 public enum Joining: String, Sendable, CaseIterable {
     case and = "and_"

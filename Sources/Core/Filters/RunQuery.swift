@@ -7,5 +7,8 @@ public struct RunQuery: Sendable {
     /// True when the request restricts work pools or queues: only what has one can match.
     public var requiresWorkPool = false
 
-    public init() {}
+    public init(flows: FlowFilter? = nil, flowRuns: FlowRunFilter? = nil) {
+        self.flows = flows
+        self.flowRuns = flowRuns
+    }
 }

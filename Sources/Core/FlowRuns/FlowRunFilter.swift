@@ -33,7 +33,9 @@ public struct StateCriteria: Sendable, Equatable {
 }
 
 /// The orders in which flow runs can be listed.
-public enum FlowRunSort: String, Sendable, CaseIterable {
+public enum FlowRunSort: String, Sorting {
+    public static let standard = FlowRunSort.idDescending
+
     case idDescending = "ID_DESC"
     case startTimeAscending = "START_TIME_ASC"
     case startTimeDescending = "START_TIME_DESC"

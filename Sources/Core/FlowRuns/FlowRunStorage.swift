@@ -8,6 +8,8 @@ public protocol FlowRunReading {
     func writeFlowRuns(
         _ query: RunQuery, sort: FlowRunSort, page: Page, at now: Timestamp, into writer: inout JSONWriter) throws
     func countFlowRuns(_ query: RunQuery) throws -> Int
+    /// Nil when there is no such run.
+    func flowRunStanding(_ id: ID) throws -> FlowRunStanding?
 }
 
 /// What can be changed about flow runs, their states aside.
@@ -31,4 +33,33 @@ public struct FlowRunUpdate: Sendable {
     public var jobVariables: JSONObject??
 
     public init() {}
+}
+
+extension FlowRunReading {
+    /// Job variables may change only while a deployment's run waits to start.
+    ///
+    /// Throws the failure that Prefect's server answers when they may not.
+    public func checkJobVariablesMayChange(ofFlowRun id: ID) throws {
+        guard let run = try flowRunStanding(id) else { throw Failure.notFound("Flow run not found") }
+        guard let type = run.stateType else {
+            throw Failure.badRequest("Flow run state is required to update job variables but none exists")
+        }
+        guard type == .scheduled else {
+            throw Failure.badRequest("Job variables for a flow run in state \(type.rawValue) cannot be updated")
+        }
+        guard run.deploymentID != nil else {
+            throw Failure.badRequest("A deployment for the flow run could not be found")
+        }
+    }
+}
+
+/// How a flow run stands, in short.
+public struct FlowRunStanding: Sendable {
+    public var stateType: StateType?
+    public var deploymentID: ID?
+
+    public init(stateType: StateType?, deploymentID: ID?) {
+        self.stateType = stateType
+        self.deploymentID = deploymentID
+    }
 }

@@ -8,7 +8,7 @@ public enum Flow {
         .init("updated", .time),
         .init("name", .text),
         .init("tags", .json(default: [])),
-        .init("labels", .json(default: [:])),
+        .init("labels", .json(default: nil)),
     ])
 }
 
@@ -16,9 +16,10 @@ public enum Flow {
 public struct FlowCreate: Sendable {
     public var name: String
     public var tags: [String]
-    public var labels: JSONObject
+    /// Nil shows as null, which is not the same as no labels.
+    public var labels: JSONObject?
 
-    public init(name: String, tags: [String] = [], labels: JSONObject = JSONObject()) {
+    public init(name: String, tags: [String] = [], labels: JSONObject? = JSONObject()) {
         self.name = name
         self.tags = tags
         self.labels = labels
@@ -34,11 +35,13 @@ public struct FlowFilter: Sendable, Equatable {
     /// True finds flows without deployments, false those with some.
     public var hasNoDeployment: Bool?
 
-    public init() {}
+    public init(id: IDCriteria? = nil) { self.id = id }
 }
 
 /// The orders in which flows can be listed.
-public enum FlowSort: String, Sendable, CaseIterable {
+public enum FlowSort: String, Sorting {
+    public static let standard = FlowSort.nameAscending
+
     case createdDescending = "CREATED_DESC"
     case updatedDescending = "UPDATED_DESC"
     case nameAscending = "NAME_ASC"

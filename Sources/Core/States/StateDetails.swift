@@ -81,3 +81,11 @@ extension StateDetails {
         set { members["child_flow_run_id"] = newValue.map { .string($0.description) } }
     }
 }
+
+extension StateDetails {
+    /// Leaves out what the columns of a state's row say: the run, and the task run that stands for a subflow.
+    public mutating func belong(to run: RunFacts) {
+        members["flow_run_id"] = nil
+        if run.kind == .taskRun || run.parentTaskRunID != nil { members["task_run_id"] = nil }
+    }
+}

@@ -17,7 +17,9 @@ public struct TaskRunFilter: Sendable, Equatable {
 }
 
 /// The orders in which task runs can be listed.
-public enum TaskRunSort: String, Sendable, CaseIterable {
+public enum TaskRunSort: String, Sorting {
+    public static let standard = TaskRunSort.idDescending
+
     case idDescending = "ID_DESC"
     case expectedStartTimeAscending = "EXPECTED_START_TIME_ASC"
     case expectedStartTimeDescending = "EXPECTED_START_TIME_DESC"

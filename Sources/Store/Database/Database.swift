@@ -61,7 +61,12 @@ public final class Database: Sendable {
 
     /// Moves what is in the log into the main file, so that the next start finds little to do.
     public func checkpoint() throws {
-        try writer.outsideTransaction { try $0.script("PRAGMA wal_checkpoint(TRUNCATE)") }
+        try onWriter { try $0.script("PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+
+    /// Lends the writing connection between transactions, for what SQLite only does there.
+    func onWriter<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        try writer.outsideTransaction(body)
     }
 }
 

@@ -93,14 +93,16 @@ private protocol WriterJob: Sendable {
 private final class Job<T: Sendable>: WriterJob {
     private enum Signal { case lead, done }
 
-    private let body: @Sendable (SQLTransaction) throws -> T
+    /// Given up before the caller is woken: it must not outlive the call that lent it.
+    private let body: Mutex<(@Sendable (SQLTransaction) throws -> T)?>
     private let outcome = Mutex<Result<T, any Error>?>(nil)
     private let signal = Mutex<Signal?>(nil)
     private let turn = DispatchSemaphore(value: 0)
 
-    init(_ body: @escaping @Sendable (SQLTransaction) throws -> T) { self.body = body }
+    init(_ body: @escaping @Sendable (SQLTransaction) throws -> T) { self.body = Mutex(body) }
 
     func run(on connection: Connection) throws -> Topics {
+        guard let body = body.withLock({ $0.take() }) else { return [] }
         let transaction = SQLTransaction(connection: connection)
         try connection.run("SAVEPOINT request")
         do {
@@ -118,7 +120,10 @@ private final class Job<T: Sendable>: WriterJob {
         }
     }
 
-    func fail(with error: any Error) { outcome.withLock { $0 = .failure(error) } }
+    func fail(with error: any Error) {
+        body.withLock { $0 = nil }
+        outcome.withLock { $0 = .failure(error) }
+    }
     func finish() { wake(.done) }
     func takeLead() { wake(.lead) }
 

@@ -30,6 +30,15 @@ extension SQL {
         return result
     }
 
+    static func conditions(_ criteria: NumberCriteria?, on column: SQL) -> [SQL] {
+        guard let criteria else { return [] }
+        var result: [SQL] = []
+        if let least = criteria.atLeast { result.append("\(column) >= \(least)") }
+        if let most = criteria.atMost { result.append("\(column) <= \(most)") }
+        if let isNull = criteria.isNull { result.append(isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL") }
+        return result
+    }
+
     /// Conditions on tags that an index table holds, one row a tag.
     static func conditions(_ criteria: TagCriteria?, in table: TagTable) -> [SQL] {
         guard let criteria else { return [] }

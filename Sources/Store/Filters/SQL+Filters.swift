@@ -69,13 +69,7 @@ extension SQL {
         if let paused = filter.paused { result.append("deployment.paused = \(paused)") }
         result += conditions(filter.tags, onJSON: "deployment.tags")
         result += conditions(filter.workQueueName, on: "deployment.work_queue_name")
-        if let limit = filter.concurrencyLimit {
-            if let least = limit.atLeast { result.append("deployment.concurrency_limit >= \(least)") }
-            if let most = limit.atMost { result.append("deployment.concurrency_limit <= \(most)") }
-            if let isNull = limit.isNull {
-                result.append(isNull ? "deployment.concurrency_limit IS NULL" : "deployment.concurrency_limit IS NOT NULL")
-            }
-        }
+        result += conditions(filter.concurrencyLimit, on: "deployment.concurrency_limit")
         return joined(result, by: filter.joining)
     }
 

@@ -28,6 +28,13 @@ extension SQLTransaction: FlowRunReading {
     public func countFlowRuns(_ query: RunQuery) throws -> Int {
         try connection.count("SELECT count(*) FROM flow_run WHERE \(SQL.all(SQL.flowRunConditions(query)))")
     }
+
+    public func flowRunStanding(_ id: ID) throws -> FlowRunStanding? {
+        try connection.first("SELECT state_type, deployment_id FROM flow_run WHERE id = \(id)") {
+            FlowRunStanding(
+                stateType: $0.optionalText(0).flatMap(StateType.init(rawValue:)), deploymentID: $0.optionalID(1))
+        }
+    }
 }
 
 extension SQL {

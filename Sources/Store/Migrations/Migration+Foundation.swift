@@ -10,7 +10,7 @@ extension Migration {
             updated INTEGER NOT NULL,
             name TEXT NOT NULL UNIQUE,
             tags TEXT NOT NULL DEFAULT '[]',
-            labels TEXT NOT NULL DEFAULT '{}'
+            labels TEXT
         );
         CREATE INDEX flow_by_created ON flow (created, id);
         CREATE INDEX flow_by_updated ON flow (updated, id);
@@ -162,6 +162,7 @@ extension Migration {
             state_timestamp INTEGER
         );
         CREATE UNIQUE INDEX task_run_by_key ON task_run (flow_run_id, task_key, dynamic_key) WHERE flow_run_id IS NOT NULL;
+        CREATE INDEX task_run_without_flow_run_by_key ON task_run (task_key, dynamic_key) WHERE flow_run_id IS NULL;
         CREATE INDEX task_run_by_expected_start ON task_run (expected_start_time, id);
         CREATE INDEX task_run_by_start ON task_run (start_time, id) WHERE start_time IS NOT NULL;
         CREATE INDEX task_run_by_end ON task_run (end_time, id) WHERE end_time IS NOT NULL;
@@ -187,6 +188,16 @@ extension Migration {
             details TEXT
         );
         CREATE INDEX task_run_state_by_run ON task_run_state (task_run_id, timestamp);
+
+        -- States that later task runs with the same cache key take over instead of running; the newest one counts.
+        CREATE TABLE task_run_state_cache (
+            sequence INTEGER PRIMARY KEY,
+            cache_key TEXT NOT NULL,
+            cache_expiration INTEGER,
+            task_run_state_id BLOB NOT NULL REFERENCES task_run_state (id) ON DELETE CASCADE
+        );
+        CREATE INDEX task_run_state_cache_by_key ON task_run_state_cache (cache_key, sequence);
+        CREATE INDEX task_run_state_cache_by_state ON task_run_state_cache (task_run_state_id);
 
         CREATE TABLE log (
             -- The order of arrival, which readers of the stream keep as their place.

@@ -40,21 +40,34 @@ enum Field<Value: Sendable>: Sendable {
 struct BodyReader {
     private let object: JSONObject
     private let location: [JSONValue]
+    private let mode: Mode
     private var known: Set<String> = []
     private(set) var problems: [Failure.Problem] = []
 
-    init(_ object: JSONObject, at location: [JSONValue]) {
+    /// How what is not there is taken.
+    enum Mode {
+        /// The members of an object.
+        case members
+        /// Parameters that share one body: null is as good as absent.
+        case parameters
+        /// There is no object to read parameters from: each is missing.
+        case nothing
+    }
+
+    init(_ object: JSONObject, at location: [JSONValue], mode: Mode = .members) {
         self.object = object
         self.location = location
+        self.mode = mode
     }
 
     /// A member that must be there and must not be null.
     mutating func required<Value>(_ name: String, _ kind: Kind<Value>) -> Value {
         guard let json = take(name) else {
+            guard mode != .nothing else { return kind.fallback() }
             problems.append(
                 Failure.Problem(
                     type: "missing", location: location + [.string(name)], message: "Field required",
-                    input: .object(object)))
+                    input: mode == .members ? .object(object) : .null))
             return kind.fallback()
         }
         return kind.read(json, location + [.string(name)], &problems) ?? kind.fallback()
@@ -70,6 +83,15 @@ struct BodyReader {
     mutating func optional<Value>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value {
         guard let json = take(name) else { return standard }
         return kind.read(json, location + [.string(name)], &problems) ?? standard
+    }
+
+    /// A member that may be left out, which means the default, or be null, which stays null.
+    mutating func nullable<Value: Sendable>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value? {
+        switch field(name, kind) {
+        case .absent: standard
+        case .null: nil
+        case .value(let value): value
+        }
     }
 
     /// A member of which it matters whether it was left out or null.
@@ -91,6 +113,19 @@ struct BodyReader {
     /// True when the member is there, null or not.
     func has(_ name: String) -> Bool { object[name] != nil }
 
+    /// Where a member stands in the request.
+    func place(of name: String) -> [JSONValue] { location + [.string(name)] }
+
+    /// Notes problems that were found by other means.
+    mutating func add(_ found: [Failure.Problem]) { problems += found }
+
+    func isNull(_ name: String) -> Bool { object[name] == .null }
+
+    /// Notes that one of several parameters in one body is not there.
+    mutating func missingParameter(_ name: String) {
+        add([Failure.Problem(type: "missing", location: place(of: name), message: "Field required", input: .null)])
+    }
+
     /// Notes a problem of the object as a whole, or of one member.
     mutating func problem(_ type: String, _ message: String, member: String? = nil, context: JSONObject = JSONObject()) {
         let place = member.map { location + [.string($0)] } ?? location
@@ -111,6 +146,14 @@ struct BodyReader {
 
     private mutating func take(_ name: String) -> JSONValue? {
         known.insert(name)
-        return object[name]
+        switch mode {
+        case .members: return object[name]
+        case .parameters: return object[name] == .null ? nil : object[name]
+        case .nothing:
+            problems.append(
+                Failure.Problem(
+                    type: "missing", location: location + [.string(name)], message: "Field required", input: .null))
+            return nil
+        }
     }
 }

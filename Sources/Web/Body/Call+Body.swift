@@ -55,12 +55,8 @@ extension Kind where Value: Body {
     /// The members of several parameters in one body: nothing at all is an empty object.
     static func embedded(_ type: Value.Type) -> Kind {
         Kind(fallback: Value.fallback) { json, location, problems in
-            guard let object = json == .null ? JSONObject() : json.object else {
-                return problems.note(
-                    "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",
-                    json, at: location)
-            }
-            var reader = BodyReader(object, at: location)
+            let object = json == .null ? JSONObject() : json.object
+            var reader = BodyReader(object ?? JSONObject(), at: location, mode: object == nil ? .nothing : .parameters)
             let value = Value(from: &reader)
             problems += reader.problems
             return reader.problems.isEmpty ? value : nil

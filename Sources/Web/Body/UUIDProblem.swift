@@ -4,8 +4,7 @@ enum UUIDProblem {
         for (place, character) in text.enumerated() {
             if character.isASCII, character.isHexDigit || character == "-" { continue }
             if place == 0, character == "{" || text.hasPrefix("urn:uuid:") { continue }
-            let expected = "expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-]"
-            return "invalid character: \(expected), found `\(character)` at \(place + 1)"
+            return "invalid character: found `\(character)` at \(place + 1)"
         }
         let groups = text.split(separator: "-", omittingEmptySubsequences: false)
         if groups.count == 1 {

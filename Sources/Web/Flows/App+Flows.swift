@@ -42,7 +42,7 @@ extension App {
 
     /// `POST /api/flows/filter`
     func filterFlows(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(FlowListBody.self)
+        let body = try call.embeddedBody(ListBody<FlowSort>.self)
         let page = try body.page.checked()
         return try storage.read { tx in
             try .list { try tx.writeFlows(body.query, sort: body.sort, page: page, into: &$0) }
@@ -58,7 +58,7 @@ extension App {
 
     /// `POST /api/flows/paginate`
     func paginateFlows(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(FlowListBody.self)
+        let body = try call.embeddedBody(PagesListBody<FlowSort>.self)
         let page = try body.pages.checked()
         return try storage.read { tx in
             try .pages(page, of: tx.countFlows(body.query)) {

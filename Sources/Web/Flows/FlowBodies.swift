@@ -9,7 +9,7 @@ struct FlowCreateBody: Body {
         flow = FlowCreate(
             name: reader.required("name", .name),
             tags: reader.optional("tags", .strings, default: []),
-            labels: reader.optional("labels", .labels) ?? JSONObject())
+            labels: reader.nullable("labels", .labels, default: JSONObject()))
     }
 }
 
@@ -18,21 +18,6 @@ struct FlowUpdateBody: Body {
     let tags: [String]?
 
     init(from reader: inout BodyReader) { tags = reader.present("tags", .strings) }
-}
-
-/// The body of lists of flows.
-struct FlowListBody: Body {
-    let page: PageBody
-    let pages: PagesBody
-    let query: RunQuery
-    let sort: FlowSort
-
-    init(from reader: inout BodyReader) {
-        query = RunQueryBody(from: &reader).query
-        sort = reader.optional("sort", .choice(.nameAscending), default: .nameAscending)
-        page = PageBody(from: &reader)
-        pages = PagesBody(from: &reader)
-    }
 }
 
 /// The object `flows` of a filter.

@@ -15,6 +15,11 @@ struct Route: Sendable {
         pattern = String(parts[1])
         self.handler = { app, call in try handler(app)(call) }
     }
+
+    /// Whether clients must speak a version of the API that is understood: everywhere but where they find that out.
+    var checksAPIVersion: Bool {
+        pattern.hasPrefix("/api/") && pattern != "/api/health" && pattern != "/api/version"
+    }
 }
 
 /// One request on its way to its handler, with what the address said.

@@ -78,7 +78,9 @@ struct Router: Sendable {
     private static func value(of kind: Placeholder, _ segments: ArraySlice<String>) -> String? {
         switch kind {
         case .id: segments.first.flatMap { ID($0)?.description }
-        case .text: segments.first.flatMap { $0.isEmpty ? nil : PercentCoding.decode($0) }
+        // A slash counts as one also when it is encoded, as in Prefect's server; no name has one.
+        case .text:
+            segments.first.flatMap { PercentCoding.decode($0) }.flatMap { $0.isEmpty || $0.contains("/") ? nil : $0 }
         case .rest: PercentCoding.decode(segments.joined(separator: "/"))
         }
     }

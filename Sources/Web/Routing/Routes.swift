@@ -1,6 +1,6 @@
 /// Every address of the server, by subject.
 enum Routes {
-    static let all: [Route] = flows
+    static let all: [Route] = server + flows + flowRuns + taskRuns + orchestration + logs
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),

@@ -1,0 +1,49 @@
+# What a person does with the project; `make help` lists it. Settings are the RIGEL_… variables that `rigel help` lists.
+
+# Fails the build where a target imports what it does not declare.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# One file that runs wherever the system libraries are, without Swift beside it.
+RELEASE_FLAGS := -c release --static-swift-stdlib
+
+.PHONY: help run build test test-swift test-frontdoor test-conformance test-browser format bench clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build, then run Rigel behind an nginx of its own until Ctrl-C
+	@scripts/run
+
+build: ## Build the program, optimised
+	@scripts/install-build-needs
+	swift build $(RELEASE_FLAGS) $(SWIFT_FLAGS) --product rigel
+
+test: build ## Run every test
+	@scripts/install-test-needs
+	@scripts/test
+
+test-swift: ## Run the Swift tests
+	@scripts/install-build-needs
+	@scripts/install-test-needs
+	@scripts/test swift
+
+test-frontdoor: build ## Run the tests of starting, stopping, FastCGI and nginx
+	@scripts/install-test-needs
+	@scripts/test frontdoor
+
+test-conformance: build ## Compare with the real Prefect server, and run real clients
+	@scripts/install-test-needs
+	@scripts/test conformance
+
+test-browser: build ## Use the pages in a headless browser
+	@scripts/install-test-needs
+	@scripts/test browser
+
+format: ## Format the Swift sources
+	swift format format --in-place --parallel --recursive Sources Tests Package.swift
+
+bench: build ## Measure beside the real Prefect server
+	@scripts/install-test-needs
+	@Benchmarks/run
+
+clean: ## Remove what was built; data stays
+	rm -rf .build .env

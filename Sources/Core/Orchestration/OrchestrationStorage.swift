@@ -1,0 +1,17 @@
+/// What rules ask of the database.
+public protocol OrchestrationReading {
+    /// A flow run with its current state; nil when there is none.
+    func flowRunFacts(_ id: ID) throws -> RunFacts?
+    /// A task run with its current state; nil when there is none.
+    func taskRunFacts(_ id: ID) throws -> RunFacts?
+    /// The newest state kept under a cache key that has not expired.
+    func cachedState(key: String, at now: Timestamp) throws -> State?
+    /// True when a run has a state of exactly this moment.
+    func hasState(of run: RunFacts, at moment: Timestamp) throws -> Bool
+}
+
+/// What orchestration changes in the database.
+public protocol OrchestrationWriting {
+    /// Keeps what was decided: the state with the event that tells of it, and the run's row.
+    func keep(_ decision: Decision, at now: Timestamp) throws
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Glibc
+import Logging
+import NIOCore
+import Store
+import Web
+
+/// `rigel serve`: the responder, until it is told to stop.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Answer nginx until SIGTERM or Ctrl-C.")
+
+    @OptionGroup var flags: SettingFlags
+
+    func run() throws {
+        // Before anything that could start a thread.
+        StopSignals.block()
+        let settings = try flags.settings(for: Self.self)
+        do {
+            try serve(settings)
+        } catch let error as StartError {
+            Complaint.print(error)
+            throw ExitCode.failure
+        }
+    }
+
+    /// Builds everything, waits for the signal, takes it down in the opposite order.
+    private func serve(_ settings: Settings) throws {
+        var log = Logger(label: "rigel", factory: { StreamLogHandler.standardError(label: $0) })
+        log.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
+        try DataFolder.prepare(settings)
+        OpenFiles.raiseLimit()
+
+        var shutdown = Shutdown(log: log)
+        let database = try settings.openDatabase()
+        shutdown.add("database") {
+            try database.checkpoint()
+            return true
+        }
+        let app = App(
+            storage: database, effects: .system,
+            settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
+            logger: log)
+
+        // Up before any health check can be answered: a client that is refused here loses its events.
+        let gateway = Gateway(database, effects: .system, basePath: settings.basePath, logger: log)
+        shutdown.add("sockets") {
+            gateway.stop(within: .seconds(Int64(settings.stopSeconds)))
+            return true
+        }
+        try gateway.start(at: settings.gatewayAddress)
+
+        let server = FastCGIServer(
+            listener: try ListeningSocket(settings.socketAddress),
+            limits: RequestLimits(body: settings.bodyLimit, basePath: settings.basePath),
+            effects: .system, log: log, respond: { app.respond(to: $0) })
+        try server.start(threads: settings.threads)
+        shutdown.add("requests") { server.stop(within: settings.stopSeconds) }
+
+        log.info("rigel \(Version.text) answers nginx on \(settings.socketAddress)")
+        try shutdown.waitAndRun()
+    }
+}

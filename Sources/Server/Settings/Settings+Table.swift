@@ -1,0 +1,59 @@
+extension Settings {
+    /// Every setting there is, in the order of the help.
+    static let table: [Setting] = [
+        .value(
+            "host", \.host, "ADDRESS", "Where nginx listens. Beyond this machine: 0.0.0.0", rule: "an address or host name",
+            read: word, show: \.host),
+        .number("port", \.port, "NUMBER", in: 1...65535, "The port on which nginx listens."),
+        .value(
+            "data", \.data, "FOLDER", "Database, sockets and logs. Made where it is missing.", rule: "a folder",
+            read: { $0.isEmpty ? nil : $0 }, show: \.data),
+        .value(
+            "base-path", \.basePath, "PATH", "What addresses of the site begin with, such as /rigel.",
+            rule: "empty or a path such as /rigel, of letters, digits and . _ ~ -", read: path, show: \.basePath),
+        .number("threads", \.threads, "NUMBER", in: 4...4096, "Connections from nginx at one time, idle ones included."),
+        .number("readers", \.readers, "NUMBER", in: 0...256, "Read connections to the database. 0: twice the processors."),
+        .value(
+            "services", \.services, "all|none|NAMES", "Background services to run; names with commas between them.",
+            rule: "all, none or names with commas between them", read: { ServiceSelection($0) },
+            show: { $0.services.description }),
+        .value(
+            "socket", \.socket, "PATH|HOST:PORT", "Where the responder listens for nginx.", rule: socketRule,
+            read: { SocketAddress($0) }, show: { $0.socketAddress.description }),
+        .value(
+            "gateway", \.gateway, "PATH|HOST:PORT", "Where the WebSocket gateway listens for nginx.", rule: socketRule,
+            read: { SocketAddress($0) }, show: { $0.gatewayAddress.description }),
+        .number("body-limit", \.bodyLimit, "BYTES", in: 1024...(1 << 30), "The largest request body; more gets 413."),
+        .number("stop-seconds", \.stopSeconds, "SECONDS", in: 0...600, "How long stopping waits for requests under way."),
+        .value(
+            "assets-version", \.assetsVersion, "TEXT", "Part of the addresses of styles and icons, which browsers keep.",
+            rule: "letters, digits, dots and hyphens", read: version, show: \.assetsVersion),
+        .flag("allow-database-clear", \.allowDatabaseClear, "Let POST /api/admin/database/clear empty everything."),
+        .value(
+            "log-level", \.logLevel, "LEVEL", "How much the log on standard error says.",
+            rule: LogLevel.allCases.map(\.rawValue).joined(separator: ", "), read: { LogLevel(rawValue: $0) },
+            show: { $0.logLevel.rawValue }),
+    ]
+
+    private static let socketRule = "a path, or a host and a port such as 127.0.0.1:4201"
+
+    private static func word(_ text: String) -> String? {
+        let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-_")
+        return !text.isEmpty && text.allSatisfy(allowed.contains) ? text : nil
+    }
+
+    private static func version(_ text: String) -> String? {
+        let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
+        return !text.isEmpty && text.allSatisfy(allowed.contains) ? text : nil
+    }
+
+    /// `/rigel/` is `/rigel`, and `/` is nothing at all.
+    private static func path(_ text: String) -> String? {
+        let segments = text.split(separator: "/", omittingEmptySubsequences: true)
+        let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~-")
+        guard text.isEmpty || text.hasPrefix("/"), !text.contains("//"),
+            segments.allSatisfy({ $0 != "." && $0 != ".." && $0.allSatisfy(allowed.contains) })
+        else { return nil }
+        return segments.map { "/\($0)" }.joined()
+    }
+}

@@ -1,0 +1,70 @@
+/// What the person who starts the server decides. `Settings.table` says how each is written.
+struct Settings: Sendable, Equatable {
+    var host = "127.0.0.1"
+    var port = 4200
+    var data = "./var"
+    var basePath = ""
+    var threads = 256
+    var readers = 0
+    var services = ServiceSelection.all
+    var socket: SocketAddress?
+    var gateway: SocketAddress?
+    var bodyLimit = 16 << 20
+    var stopSeconds = 10
+    var assetsVersion = Version.text
+    var allowDatabaseClear = false
+    var logLevel = LogLevel.info
+
+    /// Where nginx reaches the responder.
+    var socketAddress: SocketAddress { socket ?? .unix("\(runFolder)/rigel.sock") }
+    /// Where nginx reaches the WebSocket gateway.
+    var gatewayAddress: SocketAddress { gateway ?? .unix("\(runFolder)/gateway.sock") }
+    /// Sockets and what else belongs to one run of the server.
+    var runFolder: String { "\(data)/run" }
+    /// Where a browser finds the site, without a slash at the end.
+    var siteAddress: String { "http://\(SocketAddress.tcp(host: host, port: port))\(basePath)" }
+}
+
+/// Which background services run.
+enum ServiceSelection: Sendable, Equatable {
+    case all
+    case none
+    case only(Set<String>)
+
+    /// Whether the service of that name runs.
+    func includes(_ name: String) -> Bool {
+        switch self {
+        case .all: true
+        case .none: false
+        case .only(let names): names.contains(name)
+        }
+    }
+
+    /// Reads `all`, `none` or names with commas between them.
+    init?(_ text: String) {
+        switch text {
+        case "all": self = .all
+        case "none": self = .none
+        default:
+            let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+            guard names.allSatisfy({ !$0.isEmpty && $0.allSatisfy(allowed.contains) }) else { return nil }
+            self = .only(Set(names))
+        }
+    }
+}
+
+extension ServiceSelection: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .all: "all"
+        case .none: "none"
+        case .only(let names): names.sorted().joined(separator: ",")
+        }
+    }
+}
+
+/// How much the log says; each level says what those after it say as well.
+enum LogLevel: String, Sendable, CaseIterable {
+    case trace, debug, info, notice, warning, error, critical
+}

@@ -1,0 +1,102 @@
+public import Core
+import JSON
+
+extension SQLTransaction: FlowRunCreation {
+    public func createFlowRun(_ run: NewFlowRun, at now: Timestamp) throws -> (id: ID, isNew: Bool) {
+        if let key = run.idempotencyKey, !key.isEmpty, let known = try flowRun(of: run.flowID, withKey: key) { return (known, false) }
+        let origin = try origin(of: run)
+        var progress = RunProgress()
+        progress.enter(run.state, after: nil)
+        try insert(run, labels: origin.labels, progress: progress, at: now)
+        try insertTags(run.tags, ofFlowRun: run.id)
+        try insertState(run.state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
+        let subject = FlowRunEvent.Subject(
+            id: run.id, name: run.name, tags: run.tags, runCount: progress.runCount, parts: origin.parts,
+            createdBy: run.createdBy)
+        try insertEvent(FlowRunEvent.entered(run.state, after: nil, by: subject, at: now))
+        if let parent = run.parentTaskRunID {
+            try StateSetting.mirror(run.state, ofSubflow: run.id, in: parent, at: now, in: self)
+        }
+        return (run.id, true)
+    }
+
+    private func flowRun(of flow: ID, withKey key: String) throws -> ID? {
+        try connection.first("SELECT id FROM flow_run WHERE flow_id = \(flow) AND idempotency_key = \(key)") {
+            try $0.id(0)
+        }
+    }
+
+    /// What a run comes from, with the labels that it inherits.
+    private struct Origin {
+        var parts: [FlowRunEvent.Part]
+        var labels: JSONObject
+    }
+
+    /// Labels of the deployment, or of the flow for a run without one, lie beneath the run's own.
+    private func origin(of run: NewFlowRun) throws -> Origin {
+        let conflict = Failure.conflict(Failure.integrityConflict)
+        // There are no block documents, so none can be referred to.
+        guard run.infrastructureDocumentID == nil else { throw conflict }
+        guard let flow = try part("flow", run.flowID, "SELECT name, tags, labels FROM flow WHERE id = \(run.flowID)")
+        else { throw conflict }
+        var origin = flow
+        origin.labels["prefect.flow.id"] = .string(run.flowID.description)
+        // A deployment may have been deleted meanwhile; the run stands without it, as on Prefect's server.
+        if let id = run.deploymentID,
+            let deployment = try part("deployment", id, "SELECT name, tags, labels FROM deployment WHERE id = \(id)")
+        {
+            origin.parts += deployment.parts
+            origin.labels = deployment.labels
+            origin.labels["prefect.flow.id"] = .string(run.flowID.description)
+            origin.labels["prefect.deployment.id"] = .string(id.description)
+        }
+        if let id = run.parentTaskRunID {
+            guard let task = try part("task-run", id, "SELECT name, tags, labels FROM task_run WHERE id = \(id)") else {
+                throw conflict
+            }
+            origin.parts += task.parts
+        }
+        origin.labels = origin.labels.merging(run.labels)
+        return origin
+    }
+
+    private func part(_ kind: String, _ id: ID, _ sql: SQL) throws -> Origin? {
+        try connection.first(sql) { row in
+            Origin(
+                parts: [FlowRunEvent.Part(kind: kind, id: id, name: row.text(0), tags: try row.texts(1))],
+                labels: try row.object(2))
+        }
+    }
+
+    private func insert(_ run: NewFlowRun, labels: JSONObject, progress: RunProgress, at now: Timestamp) throws {
+        try connection.run(
+            """
+            INSERT INTO flow_run (id, created, updated, name, flow_id, deployment_id, work_queue_name, flow_version,
+                deployment_version, parameters, idempotency_key, context, empirical_policy, tags, labels,
+                parent_task_run_id, run_count, expected_start_time, next_scheduled_start_time, start_time, end_time,
+                auto_scheduled, infrastructure_document_id, job_variables, created_by,
+                state_id, state_type, state_name, state_timestamp)
+            VALUES (\(run.id), \(now), \(now), \(run.name), \(run.flowID), \(run.deploymentID), \(run.workQueueName),
+                \(run.flowVersion), \(run.deploymentVersion), \(run.parameters), \(run.idempotencyKey), \(run.context),
+                \(run.policy), \(JSONValue(run.tags)), \(labels), \(run.parentTaskRunID), \(progress.runCount),
+                \(progress.expectedStartTime), \(progress.nextScheduledStartTime), \(progress.startTime),
+                \(progress.endTime), \(run.autoScheduled), \(run.infrastructureDocumentID), \(run.jobVariables),
+                \(run.createdBy), \(run.state.id), \(run.state.type.rawValue), \(run.state.name),
+                \(run.state.timestamp))
+            """)
+    }
+}
+
+extension Row {
+    /// A list of texts kept as JSON. The usual one, with nothing in it, costs no parsing.
+    func texts(_ column: Int32) throws -> [String] {
+        if withText(column, { $0.count <= 2 }) { return [] }
+        return try json(column).array?.compactMap(\.string) ?? []
+    }
+
+    /// An object kept as JSON. An empty one costs no parsing.
+    func object(_ column: Int32) throws -> JSONObject {
+        if withText(column, { $0.count <= 2 }) { return JSONObject() }
+        return try json(column).object ?? JSONObject()
+    }
+}

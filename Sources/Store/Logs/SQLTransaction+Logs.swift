@@ -1,0 +1,55 @@
+public import Core
+public import JSON
+
+extension WireTable {
+    static let log = WireTable(wire: Log.wire, name: "log")
+}
+
+extension WirePlan {
+    static let log = WirePlan(.log)
+}
+
+extension SQLTransaction: LogReading {
+    public func writeLogs(_ filter: LogFilter, sort: LogSort, page: Page, into writer: inout JSONWriter) throws {
+        // Lines of one moment keep the order in which they came.
+        let order: SQL =
+            switch sort {
+            case .timestampAscending: "log.timestamp, log.sequence"
+            case .timestampDescending: "log.timestamp DESC, log.sequence DESC"
+            }
+        let condition = SQL.all(SQL.conditions(filter))
+        try writeRows(.log, "WHERE \(condition) ORDER BY \(order) \(SQL.page(page))", at: .earliest, into: &writer)
+    }
+}
+
+extension SQLTransaction: LogWriting {
+    public func insertLogs(_ logs: [(id: ID, log: Log)], at now: Timestamp) throws {
+        for (id, log) in logs {
+            try connection.run(
+                """
+                INSERT INTO log (id, created, name, level, flow_run_id, task_run_id, message, timestamp)
+                VALUES (\(id), \(now), \(log.name), \(log.level), \(log.flowRunID), \(log.taskRunID), \(log.message),
+                        \(log.timestamp))
+                """)
+        }
+        if !logs.isEmpty { touch(.logs) }
+    }
+}
+
+extension SQL {
+    static func conditions(_ filter: LogFilter) -> [SQL] {
+        var result = conditions(filter.level, on: "log.level")
+        result += conditions(filter.timestamp, on: "log.timestamp")
+        result += conditions(filter.flowRunID, on: "log.flow_run_id")
+        result += conditions(filter.taskRunID, on: "log.task_run_id")
+        if let search = filter.text { result.append(all(conditions(search, in: "(log.message || ' ' || log.name)"))) }
+        return joined(result, by: filter.joining)
+    }
+
+    private static func conditions(_ search: LogSearch, in text: SQL) -> [SQL] {
+        func holds(_ word: String) -> SQL { all(conditions(TextCriteria(like: word), on: text)) }
+        var result = search.all.map(holds) + search.none.map { "NOT \(holds($0))" }
+        if !search.any.isEmpty { result.append(any(search.any.map(holds))) }
+        return result
+    }
+}

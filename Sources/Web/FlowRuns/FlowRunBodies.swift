@@ -1,0 +1,73 @@
+import Core
+import JSON
+
+/// The body of `PATCH /api/flow_runs/{id}`.
+struct FlowRunUpdateBody: Body {
+    let change: FlowRunUpdate
+
+    init(from reader: inout BodyReader) {
+        var change = FlowRunUpdate()
+        change.name = reader.field("name", .string).nested
+        change.flowVersion = reader.field("flow_version", .string).nested
+        change.parameters = reader.present("parameters", .dictionary)
+        change.empiricalPolicy = reader.optional("empirical_policy", .object(FlowRunPolicyBody.self))?.sparse
+        change.tags = reader.present("tags", .strings)
+        change.infrastructurePID = reader.field("infrastructure_pid", .string).nested
+        change.jobVariables = reader.field("job_variables", .dictionary).nested
+        self.change = change
+    }
+}
+
+/// The policy of a flow run as it is sent; unknown members are passed over.
+struct FlowRunPolicyBody: Body {
+    /// Only the members that differ from their defaults.
+    let sparse: JSONObject
+
+    static var ignoresUnknownMembers: Bool { true }
+
+    init(from reader: inout BodyReader) {
+        var sparse = JSONObject()
+        let most = reader.optional("max_retries", .integer, default: 0)
+        if most != 0 { sparse["max_retries"] = .int(most) }
+        let delay = reader.optional("retry_delay_seconds", .number, default: 0)
+        if delay != 0 { sparse["retry_delay_seconds"] = .double(delay) }
+        sparse["retries"] = reader.optional("retries", .integer).map(JSONValue.int)
+        sparse["retry_delay"] = reader.optional("retry_delay", .integer).map(JSONValue.int)
+        switch reader.field("pause_keys", .strings) {
+        case .absent: break
+        case .null: sparse["pause_keys"] = .null
+        case .value(let keys): if !keys.isEmpty { sparse["pause_keys"] = .array(keys.map(JSONValue.string)) }
+        }
+        switch reader.field("resuming", .boolean) {
+        case .absent, .value(false): break
+        case .null: sparse["resuming"] = .null
+        case .value(true): sparse["resuming"] = true
+        }
+        sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess)).map { .string($0.rawValue) }
+        // The older pair of members speaks for the newer one where that is silent.
+        if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
+        if sparse["retry_delay"] == nil, delay != 0 {
+            var problems: [Failure.Problem] = []
+            let place = reader.place(of: "retry_delay")
+            sparse["retry_delay"] = Kind<Int64>.integer.read(.double(delay), place, &problems).map(JSONValue.int)
+            reader.add(problems)
+        }
+        self.sparse = sparse
+    }
+
+    private enum RetryType: String, CaseIterable {
+        case inProcess = "in_process"
+        case reschedule
+    }
+}
+
+extension Field {
+    /// The form of changes in Core: nil leaves as it is, an inner nil makes null.
+    var nested: Value?? {
+        switch self {
+        case .absent: .none
+        case .null: .some(nil)
+        case .value(let value): .some(value)
+        }
+    }
+}

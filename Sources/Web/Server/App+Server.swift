@@ -1,0 +1,84 @@
+import Core
+import JSON
+
+/// What the server says of itself, and what clients merely touch on their way.
+extension App {
+    /// The version of Prefect whose API this is. Clients refuse a server of another major version.
+    static let prefectVersion = "3.8.8"
+
+    /// The version of the API that Prefect's clients name in `X-PREFECT-API-VERSION`.
+    static let apiVersion = APIVersion(major: 0, minor: 8, patch: 4)
+
+    /// `GET /api/health`
+    func health(_ call: Call) throws -> Response { .json { $0.value(true) } }
+
+    /// `GET /api/ready`: ready when the database answers.
+    func ready(_ call: Call) throws -> Response {
+        _ = try storage.read { try $0.countFlows(RunQuery(flows: FlowFilter(id: IDCriteria(any: [])))) }
+        return .json { $0.object { $0.member("message", "OK") } }
+    }
+
+    /// `GET /api/version`
+    func version(_ call: Call) throws -> Response { .json { $0.value(App.apiVersion.description) } }
+
+    /// `GET /api/hello`
+    func hello(_ call: Call) throws -> Response { .json { $0.value("👋") } }
+
+    /// `GET /api/admin/version`
+    func adminVersion(_ call: Call) throws -> Response { .json { $0.value(App.prefectVersion) } }
+
+    /// `GET /api/admin/storage`: where clients keep results by default. No block can be chosen yet.
+    func resultStorage(_ call: Call) throws -> Response {
+        .json { $0.object { $0.member("default_result_storage_block_id", .null) } }
+    }
+
+    /// `GET /api/csrf-token`: this 422 tells clients to do without.
+    func csrfToken(_ call: Call) throws -> Response {
+        guard call.query["client"] != nil else {
+            throw Failure.invalid(
+                [.init(type: "missing", location: ["query", "client"], message: "Field required", input: .null)],
+                body: .null)
+        }
+        throw Failure.unprocessable("CSRF protection is disabled.")
+    }
+
+    /// `DELETE /api/automations/owned-by/{resource}`: there are no automations, so none is left afterwards.
+    func deleteOwnedAutomations(_ call: Call) throws -> Response { .json(.accepted) { $0.null() } }
+
+    /// `GET /api/automations/related-to/{resource}`: there are no automations.
+    func relatedAutomations(_ call: Call) throws -> Response { .json { $0.array { _ in } } }
+
+    /// `POST /api/admin/database/clear`, where the settings allow it.
+    func clearDatabase(_ call: Call) throws -> Response {
+        guard settings.allowsDatabaseClear else { throw Failure.notFound("Not Found") }
+        guard try call.embeddedBody(ConfirmBody.self).confirm else {
+            throw Failure.badRequest("Pass {\"confirm\": true} to confirm you want to modify the database.")
+        }
+        try storage.write { try $0.clear() }
+        return .noContent
+    }
+}
+
+/// The body of operations that must not happen by mistake.
+struct ConfirmBody: Body {
+    let confirm: Bool
+
+    init(from reader: inout BodyReader) { confirm = reader.optional("confirm", .boolean, default: false) }
+}
+
+extension Routes {
+    static let server: [Route] = [
+        Route("GET /api/health", App.health),
+        Route("GET /api/ready", App.ready),
+        Route("GET /api/version", App.version),
+        Route("GET /api/hello", App.hello),
+        Route("GET /api/csrf-token", App.csrfToken),
+        Route("GET /api/admin/version", App.adminVersion),
+        Route("GET /api/admin/settings", App.adminSettings),
+        Route("GET /api/admin/storage", App.resultStorage),
+        Route("POST /api/admin/database/clear", App.clearDatabase),
+        Route("GET /api/collections/views/{view}", App.collectionView),
+        Route("DELETE /api/automations/owned-by/{resource*}", App.deleteOwnedAutomations),
+        Route("GET /api/automations/related-to/{resource*}", App.relatedAutomations),
+    ]
+}

@@ -1,0 +1,23 @@
+import Core
+import JSON
+
+extension App {
+    /// `GET /api/admin/settings`: what this server does, under the names of Prefect's settings.
+    func adminSettings(_ call: Call) throws -> Response {
+        let api: JSONValue = ["default_limit": .int(PageBody.mostRows), "base_path": .string(settings.basePath)]
+        let services: JSONValue = .object(JSONObject(
+            settings.services.map { .init(key: $0.key, value: ["enabled": .bool($0.value)]) }.sorted { $0.key < $1.key }))
+        return .json {
+            $0.value(["server": ["api": api, "services": services, "csrf_protection_enabled": false]])
+        }
+    }
+
+    /// `GET /api/collections/views/{view}`: the views that Prefect's own server fetches from elsewhere.
+    func collectionView(_ call: Call) throws -> Response {
+        let view = try call.text("view")
+        switch view {
+        case "aggregate-worker-metadata": return .json { $0.value(WorkerTypes.view) }
+        default: throw Failure.notFound("View \(view) not found in registry")
+        }
+    }
+}

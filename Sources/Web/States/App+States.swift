@@ -1,0 +1,120 @@
+import Core
+import JSON
+
+extension App {
+    /// `POST /api/flow_runs/{id}/set_state`
+    func setFlowRunState(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let body = try call.parameters(SetStateBody.self, named: ["state", "force"])
+        let state = body.state.state(id: effects.newID(at: now), at: now)
+        let chance = effects.random()
+        let decision = try storage.write { tx in
+            try StateSetting.setState(ofFlowRun: id, to: state, force: body.force, chance: chance, at: now, in: tx)
+        }
+        return .decision(decision)
+    }
+
+    /// `POST /api/task_runs/{id}/set_state`
+    func setTaskRunState(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let body = try call.parameters(SetStateBody.self, named: ["state", "force"])
+        let state = body.state.state(id: effects.newID(at: now), at: now)
+        let chance = effects.random()
+        let decision = try storage.write { tx in
+            try StateSetting.setState(ofTaskRun: id, to: state, force: body.force, chance: chance, at: now, in: tx)
+        }
+        return .decision(decision)
+    }
+
+    /// `GET /api/flow_run_states/{id}`
+    func readFlowRunState(_ call: Call) throws -> Response {
+        let id = try call.id()
+        return try storage.read { tx in
+            try .found(.ok, "Flow run state not found") { try tx.writeFlowRunState(id, into: &$0) }
+        }
+    }
+
+    /// `GET /api/flow_run_states/?flow_run_id=`
+    func listFlowRunStates(_ call: Call) throws -> Response {
+        let id = try call.queryID("flow_run_id")
+        return try storage.read { tx in try .list { try tx.writeStates(ofFlowRun: id, into: &$0) } }
+    }
+
+    /// `GET /api/task_run_states/{id}`
+    func readTaskRunState(_ call: Call) throws -> Response {
+        let id = try call.id()
+        return try storage.read { tx in
+            try .found(.ok, "Flow run state not found") { try tx.writeTaskRunState(id, into: &$0) }
+        }
+    }
+
+    /// `GET /api/task_run_states/?task_run_id=`
+    func listTaskRunStates(_ call: Call) throws -> Response {
+        let id = try call.queryID("task_run_id")
+        return try storage.read { tx in try .list { try tx.writeStates(ofTaskRun: id, into: &$0) } }
+    }
+}
+
+extension Response {
+    /// What came of a proposed state: 201 when a state was stored, 200 with the current one when not.
+    fileprivate static func decision(_ decision: Decision) -> Response {
+        .json(decision.entered == nil ? .ok : .created) { writer in
+            writer.object { writer in
+                writer.key("state")
+                if let state = decision.state {
+                    let run = decision.run
+                    state.write(
+                        flowRunID: run.kind == .flowRun ? run.id : run.flowRunID,
+                        taskRunID: run.kind == .flowRun ? run.parentTaskRunID : run.id, into: &writer)
+                } else {
+                    writer.null()
+                }
+                let (status, details) = decision.status.shown
+                writer.member("status", .string(status))
+                writer.member("details", .object(details))
+            }
+        }
+    }
+}
+
+extension Decision.Status {
+    fileprivate var shown: (status: String, details: JSONObject) {
+        switch self {
+        case .accepted: ("ACCEPT", ["type": "accept_details"])
+        case .rejected(let reason): ("REJECT", ["type": "reject_details", "reason": .string(reason)])
+        case .aborted(let reason): ("ABORT", ["type": "abort_details", "reason": .string(reason)])
+        case .wait(let seconds, let reason):
+            ("WAIT", ["type": "wait_details", "delay_seconds": .int(seconds), "reason": .string(reason)])
+        }
+    }
+}
+
+extension Call {
+    /// A body of several parameters of which some are required.
+    fileprivate func parameters<Value: Body>(_ type: Value.Type, named names: [String]) throws -> Value {
+        if let json = try parsedBody(), json != .null, json.object == nil {
+            throw Failure.invalid(
+                names.map {
+                    .init(type: "missing", location: ["body", .string($0)], message: "Field required", input: .null)
+                },
+                body: json)
+        }
+        return try embeddedBody(type)
+    }
+
+    /// A UUID after the `?`, which must be there.
+    fileprivate func queryID(_ name: String) throws -> ID {
+        var problems: [Failure.Problem] = []
+        let place: [JSONValue] = ["query", .string(name)]
+        guard let text = query[name] else {
+            throw Failure.invalid(
+                [.init(type: "missing", location: place, message: "Field required", input: .null)], body: .null)
+        }
+        guard let id = Kind<ID>.id.read(.string(text), place, &problems) else {
+            throw Failure.invalid(problems, body: .null)
+        }
+        return id
+    }
+}

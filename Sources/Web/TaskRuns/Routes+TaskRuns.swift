@@ -1,0 +1,10 @@
+extension Routes {
+    static let taskRuns: [Route] = [
+        Route("POST /api/task_runs/filter", App.filterTaskRuns),
+        Route("POST /api/task_runs/count", App.countTaskRuns),
+        Route("POST /api/task_runs/paginate", App.paginateTaskRuns),
+        Route("GET /api/task_runs/{id}", App.readTaskRun),
+        Route("PATCH /api/task_runs/{id}", App.updateTaskRun),
+        Route("DELETE /api/task_runs/{id}", App.deleteTaskRun),
+    ]
+}

@@ -1,0 +1,1 @@
+"""Real Prefect clients, run as programs of their own against Rigel and against the real server."""

@@ -1,0 +1,102 @@
+"""Runs Prefect client programs with settings of their own, and reads what the API shows afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+from typing import Any, Callable, Iterator
+
+import httpx
+
+from twin.servers import Server, clean_environment
+
+PROGRAMS = pathlib.Path(__file__).with_name("programs")
+
+
+class Client:
+    """A place where client programs run against one server, and a view of that server's API."""
+
+    def __init__(self, server: Server, home: pathlib.Path) -> None:
+        self.server = server
+        self.home = home
+        self.http = httpx.Client(base_url=server.api, timeout=60, trust_env=False)
+        self.environment = {
+            **clean_environment(), "PREFECT_HOME": str(home / "prefect"), "PREFECT_API_URL": server.api,
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_TO_API_MAX_LOG_SIZE": "100000",
+            # Wide enough for the CLI's tables not to be cut, plain enough to be compared.
+            "COLUMNS": "250", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1",
+        }
+
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        """Starts a program in a process group of its own, its output in one file."""
+        self.output = open(self.home / "output.txt", "w+")
+        return subprocess.Popen(
+            command, env=self.environment, cwd=PROGRAMS, stdin=subprocess.DEVNULL, stdout=self.output,
+            stderr=subprocess.STDOUT, text=True, start_new_session=True)
+
+    def run(self, *command: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        """Runs a program to its end."""
+        return subprocess.run(
+            command, env=self.environment, cwd=PROGRAMS, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, timeout=timeout)
+
+    def python(self, program: str, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        return self.run(sys.executable, str(PROGRAMS / program), *arguments, timeout=timeout)
+
+    def cli(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`prefect …`; what it printed and its exit status are the answer."""
+        return self.run(f"{sys.prefix}/bin/prefect", "--no-prompt", *arguments)
+
+    @contextlib.contextmanager
+    def serving(self, program: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+        """Keeps a program running for the time of the block, then presses Ctrl-C if it still runs."""
+        process = self.start(sys.executable, str(PROGRAMS / program), *arguments)
+        try:
+            yield process
+        finally:
+            interrupt(process)
+
+    def printed(self) -> str:
+        return (self.home / "output.txt").read_text()
+
+    def get(self, path: str) -> Any:
+        return self.ask("GET", path)
+
+    def post(self, path: str, body: Any) -> Any:
+        return self.ask("POST", path, json=body)
+
+    def ask(self, method: str, path: str, **options: Any) -> Any:
+        """A call that has to succeed; the real server's 503 is asked again."""
+        for attempt in range(20):
+            answer = self.http.request(method, path, **options)
+            if answer.status_code != 503:
+                break
+            time.sleep(0.1 * (attempt + 1))
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def until(self, what: str, condition: Callable[[], Any], within: float = 60) -> Any:
+        """Waits for something true and gives it back."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if value := condition():
+                return value
+            time.sleep(0.25)
+        raise AssertionError(f"{self.server.name}: {what} did not happen within {within} s")
+
+
+def interrupt(process: subprocess.Popen[str], within: float = 45) -> None:
+    """Presses Ctrl-C as a terminal does, to the program and its children; kills only what does not listen."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=within)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError("the program did not end on Ctrl-C") from None

@@ -1,0 +1,72 @@
+"""Fixtures: Rigel and the real Prefect server, each started once for the session and only when a test asks."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from typing import Iterator
+
+import pytest
+
+from twin import servers
+from twin.servers import Server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--self-check", action="store_true",
+                     help="put a second real server in Rigel's place: proves that the comparison itself is steady")
+    parser.addoption("--rigel", metavar="URL", help="use the Rigel running there (its root, without /api)")
+    parser.addoption("--prefect", metavar="URL", help="use the real server running there (its root, without /api)")
+
+
+@contextlib.contextmanager
+def _already_running(name: str, root: str) -> Iterator[Server]:
+    yield Server(name, root.rstrip("/"), None, None)
+
+
+def _rigel(config: pytest.Config, live: bool) -> contextlib.AbstractContextManager[Server]:
+    if root := config.getoption("--rigel"):
+        return _already_running("Rigel", root)
+    if config.getoption("--self-check"):
+        return servers.prefect(quiet=not live)
+    return servers.rigel(services="all" if live else "none")
+
+
+def _prefect(config: pytest.Config, live: bool) -> contextlib.AbstractContextManager[Server]:
+    if root := config.getoption("--prefect"):
+        return _already_running("the real server", root)
+    return servers.prefect(quiet=not live)
+
+
+@pytest.fixture(scope="session")
+def rigel(pytestconfig: pytest.Config) -> Iterator[Server]:
+    """Rigel without background services."""
+    with _rigel(pytestconfig, live=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def prefect(pytestconfig: pytest.Config) -> Iterator[Server]:
+    """The real server without background services."""
+    with _prefect(pytestconfig, live=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def live_rigel(pytestconfig: pytest.Config) -> Iterator[Server]:
+    """Rigel with all its services, for real clients."""
+    with _rigel(pytestconfig, live=True) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def live_prefect(pytestconfig: pytest.Config) -> Iterator[Server]:
+    """The real server with all its services, for real clients."""
+    with _prefect(pytestconfig, live=True) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def run_name() -> str:
+    """Part of every name a scenario makes up, so that a server may be used for several runs."""
+    return secrets.token_hex(3)

@@ -1,0 +1,1 @@
+"""Runs one scenario against Rigel and against the real Prefect server and compares what they answer."""

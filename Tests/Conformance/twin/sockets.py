@@ -1,0 +1,78 @@
+"""The two event WebSockets, recorded like calls."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from .recording import Call
+
+
+class EventsSocket:
+    """A WebSocket to one of the event addresses, opened as clients do: PING, wait for the PONG, then authenticate."""
+
+    path = ""
+
+    def __init__(self, root: str, calls: list[Call], legacy: bool = False, handshake: bool = True) -> None:
+        self.calls = calls
+        self.socket = connect(
+            root.replace("http", "ws", 1) + "/api" + self.path,
+            subprotocols=None if legacy else ["prefect"],
+            compression=None, proxy=None, open_timeout=20,
+        )
+        self.record("subprotocol", None, self.socket.subprotocol)
+        self.flush()
+        if handshake and not legacy:
+            self.send({"type": "auth", "token": None})
+            self.receive()
+
+    def record(self, what: str, sent: Any, received: Any) -> None:
+        self.calls.append(Call("WS", f"{self.path} {what}", sent, "", {}, received))
+
+    def flush(self) -> None:
+        """Waits for a PONG: everything sent before it has been taken in."""
+        if not self.socket.ping().wait(timeout=20):
+            self.record("pong", None, "<no pong within 20 s>")
+
+    def send(self, message: Any) -> None:
+        self.socket.send(message if isinstance(message, str) else json.dumps(message))
+        self.record("sent", message, None)
+
+    def receive(self, timeout: float = 20) -> Any:
+        """The next message, recorded; a close or a silence is recorded in its place."""
+        try:
+            message = json.loads(self.socket.recv(timeout=timeout))
+        except TimeoutError:
+            message = "<nothing came>"
+        except ConnectionClosed as closed:
+            message = f"<closed {closed.rcvd.code} {closed.rcvd.reason}>" if closed.rcvd else "<closed without a word>"
+        self.record("received", None, message)
+        return message
+
+    def close(self) -> None:
+        self.socket.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class EventsIn(EventsSocket):
+    """Where clients send their events."""
+
+    path = "/events/in"
+
+
+class EventsOut(EventsSocket):
+    """Where clients hear of events; the filter is the second message."""
+
+    path = "/events/out"
+
+    def __init__(self, root: str, calls: list[Call], filter: Any) -> None:
+        super().__init__(root, calls)
+        self.send(filter)

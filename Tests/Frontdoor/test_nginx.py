@@ -1,0 +1,258 @@
+"""The site through nginx."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+from typing import Iterator
+
+import pytest
+
+import programs
+
+
+def test_nginx_names_the_request_in_the_answer(site: programs.Site) -> None:
+    answer, body = site.ask("GET", "/api/health")
+    assert (answer.status, body) == (200, b"true")
+    assert len(answer.headers["X-Request-Id"]) == 32
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_head_request_has_the_length_of_get(site: programs.Site) -> None:
+    answer, body = site.ask("HEAD", "/api/health")
+    assert (answer.status, answer.headers["Content-Length"], body) == (200, "4", b"")
+
+
+def test_many_clients_at_once_are_all_answered(site: programs.Site) -> None:
+    wrong: list[object] = []
+
+    def client() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+        with contextlib.closing(connection):
+            for _ in range(20):
+                connection.request("GET", "/api/health")
+                answer = connection.getresponse()
+                if (answer.status, answer.read()) != (200, b"true"):
+                    wrong.append(answer.status)
+    threads = [threading.Thread(target=client) for _ in range(300)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", [(16 << 20) + 1, 40 << 20], ids=["the responder's limit", "nginx's limit"])
+def test_a_body_too_large_is_refused_as_json(site: programs.Site, size: int) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
+        client.sendall(b"POST /api/flows/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % size)
+        # nginx refuses by the header alone, and hangs up on those who send on.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            if size < 20 << 20:
+                client.sendall(bytes(size))
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+        assert answer.status == 413
+        assert answer.headers["Content-Type"] == "application/json"
+        assert "larger" in json.loads(answer.read())["detail"]
+
+
+def test_a_chunked_body_arrives_with_its_length(site: programs.Site) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
+        client.sendall(b"POST /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                       b"4\r\n1234\r\n0\r\n\r\n")
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+        assert answer.status == 200
+
+
+@pytest.mark.parametrize("path", ["/api/events/in", "/api/events/out", "/api/logs/out",
+                                  "/api/task_runs/subscriptions/scheduled", "/api/work_pools/a%2Fb%20c/workers/connect"])
+@pytest.mark.parametrize("base", ["", "/rigel"])
+def test_websocket_addresses_go_to_the_gateway(gateway_sites: dict[str, programs.Site], base: str, path: str) -> None:
+    site = gateway_sites[base]
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Key": "x", "Authorization": "Bearer y"}
+    answer, body = site.ask("GET", base + path + "?token=1", headers=upgrade)
+    assert answer.status == 200
+    head = body.decode().lower()
+    assert head.startswith(f"get {base}{path}?token=1 http/1.1".lower())
+    for line in ("connection: upgrade", "upgrade: websocket", "sec-websocket-key: x", "authorization: bearer y"):
+        assert line in head
+
+
+@pytest.fixture(scope="module")
+def gateway_sites() -> Iterator[dict[str, programs.Site]]:
+    """Sites whose gateway answers each request with the head it got."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        def echo() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    client, _ = listener.accept()
+                    with client:
+                        head = client.recv(65536)
+                        client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(head) + head)
+        threading.Thread(target=echo, daemon=True).start()
+        gateway = "127.0.0.1:%d" % listener.getsockname()[1]
+        with programs.site(RIGEL_GATEWAY=gateway) as root, \
+                programs.site(RIGEL_GATEWAY=gateway, RIGEL_BASE_PATH="/rigel") as below:
+            yield {"": root, "/rigel": below}
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def test_below_a_path_the_site_is_whole_and_the_rest_is_not_its_own() -> None:
+    with programs.site(RIGEL_BASE_PATH="/a/rigel") as site:
+        assert site.ask("GET", "/a/rigel/api/health")[1] == b"true"
+        assert site.ask("GET", "/api/health")[0].status == 404
+        for address in ("/", "/a/rigel"):
+            answer, _ = site.ask("GET", address)
+            assert (answer.status // 100, answer.headers["Location"]) == (3, "/a/rigel/")
+
+
+@pytest.mark.parametrize("base", ["", "/rigel"])
+def test_while_the_responder_is_away_clients_are_told_to_come_back(base: str) -> None:
+    with programs.site(RIGEL_BASE_PATH=base) as site, _held(site):
+        os.kill(site.responder(), signal.SIGKILL)
+        for method, body in (("GET", None), ("POST", b"{}")):
+            answer, text = site.ask(method, base + "/api/flows/filter", body)
+            assert answer.status == 503
+            assert answer.headers["Retry-After"] == "1"
+            assert answer.headers["Content-Type"] == "application/json"
+            assert json.loads(text) == {"exception_message": "Service Unavailable"}
+
+            answer, text = site.ask(method, base + "/flows", body)
+            assert answer.status == 503
+            assert answer.headers["Retry-After"] == "5"
+            assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+            assert b"Rigel is not answering" in text
+
+        again = programs.Program([programs.BINARY, "serve"], site.data.parent, RIGEL_BASE_PATH=base)
+        try:
+            again.wait_for("answers nginx on")
+            assert site.ask("GET", base + "/api/health")[1] == b"true"
+        finally:
+            again.kill()
+
+
+def test_callers_of_the_api_see_nothing_but_200_and_503_while_the_responder_restarts() -> None:
+    with programs.site() as site, _held(site):
+        os.kill(site.responder(), signal.SIGTERM)
+        seen: set[int] = set()
+        ended = threading.Event()
+
+        def client() -> None:
+            while not ended.is_set():
+                seen.add(site.ask("POST", "/api/health", b"{}")[0].status)
+        clients = [threading.Thread(target=client) for _ in range(8)]
+        for thread in clients:
+            thread.start()
+        try:
+            for _ in range(5):
+                programs.until(lambda: not os.path.exists(site.socket))
+                again = programs.Program([programs.BINARY, "serve"], site.data.parent)
+                try:
+                    again.wait_for("answers nginx on")
+                    assert site.ask("GET", "/api/health")[1] == b"true"
+                finally:
+                    again.kill()
+        finally:
+            ended.set()
+            for thread in clients:
+                thread.join()
+        assert seen == {200, 503}
+
+
+@contextlib.contextmanager
+def _held(site: programs.Site) -> Iterator[None]:
+    """Holds `scripts/run` still, which would end nginx when the responder ends."""
+    site.signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        site.signal(signal.SIGCONT)
+
+
+def test_a_responder_that_is_killed_in_a_request_gives_503_and_not_502() -> None:
+    with programs.site() as site, _held(site):
+        responder = site.responder()
+        os.kill(responder, signal.SIGSTOP)
+        with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
+            client.sendall(b"POST /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}")
+            programs.until(lambda: _waits_on(site.socket))
+            os.kill(responder, signal.SIGKILL)
+            answer = http.client.HTTPResponse(client)
+            answer.begin()
+            assert (answer.status, answer.headers["Retry-After"]) == (503, "1")
+
+
+def _waits_on(path: str) -> bool:
+    """Whether a connection to a socket is waiting or open."""
+    with open("/proc/net/unix") as table:
+        return any(line.rstrip().endswith(path) and line.split()[5] in ("02", "03") for line in table)
+
+
+def test_static_files_are_kept_by_browsers_and_sent_compressed(tmp_path: pathlib.Path) -> None:
+    for folder in ("nginx", "scripts"):
+        shutil.copytree(programs.PROJECT / folder, tmp_path / "home" / folder)
+    style = b"body { color: inherit }\n" * 200
+    (tmp_path / "home" / "public" / "styles").mkdir(parents=True)
+    (tmp_path / "home" / "public" / "styles" / "site.css").write_bytes(style)
+    site = programs.Site(tmp_path, home=tmp_path / "home", RIGEL_BASE_PATH="/rigel")
+    try:
+        site.wait_for("Rigel is ready")
+        for version in ("1", "2"):
+            answer, body = site.ask("GET", f"/rigel/static/{version}/styles/site.css", headers={"Accept-Encoding": "gzip"})
+            assert (answer.status, answer.headers["Content-Type"]) == (200, "text/css")
+            assert "immutable" in answer.headers["Cache-Control"]
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert gzip.decompress(body) == style
+    finally:
+        site.kill()
+
+
+def test_static_addresses_lead_nowhere_else(site: programs.Site) -> None:
+    for outside in ("/static/1/../../Package.swift", "/static/1/%2e%2e/%2e%2e/nginx/down.html", "/static/1/..%2fdown.html"):
+        answer, body = site.ask("GET", outside)
+        assert answer.status in (400, 404)
+        assert b"Rigel is not answering" not in body and b"swift-tools" not in body
+
+
+@pytest.mark.parametrize("base", ["", "/rigel"])
+def test_the_site_for_a_system_nginx_works_as_it_is_but_for_its_paths(tmp_path: pathlib.Path, base: str) -> None:
+    port = programs.free_port()
+    with programs.responder(RIGEL_BASE_PATH=base) as program:
+        site = (programs.PROJECT / "nginx" / "site.conf").read_text()
+        for ours, here in (("/usr/share/rigel", str(programs.PROJECT)), ("/var/lib/rigel", str(program.data)),
+                           ("/var/log/nginx", str(tmp_path)), ("listen 80;", f"listen 127.0.0.1:{port};")):
+            assert ours in site
+            site = site.replace(ours, here)
+        if base:
+            # The second of the two locations, which the file shows commented out.
+            first, _, second = site.partition("    # location /rigel/ {")
+            site = first[:first.index("    location / {")] + "location /rigel/ {" + second.replace("    # ", "")
+        paths = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "fastcgi", "proxy", "uwsgi", "scgi"))
+        user = "user root;" if os.getuid() == 0 else ""
+        (tmp_path / "nginx.conf").write_text(
+            f"{user} daemon off; pid {tmp_path}/pid; events {{ }} http {{ {paths} {site} }}")
+        nginx = subprocess.Popen([shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"), "-e", tmp_path / "error.log",
+                                  "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
+        try:
+            def answer() -> bytes:
+                with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+                    try:
+                        connection.request("GET", base + "/api/health")
+                        return connection.getresponse().read()
+                    except ConnectionRefusedError:
+                        return b""
+            programs.until(lambda: answer() == b"true")
+        finally:
+            nginx.terminate()
+            nginx.wait()
