@@ -52,6 +52,11 @@ def test_a_changed_member_is_seen(changes):
     assert difference(SCENARIO, recording(), elsewhere(**changes)) is not None
 
 
+def test_the_report_shows_what_changed_and_where():
+    text = difference(SCENARIO, recording(), elsewhere(run_count=2))
+    assert '-  "run_count": 1,' in text and '+  "run_count": 2,' in text and "call 2 of 2: POST /flow_runs/" in text
+
+
 def test_status_headers_order_and_length_are_seen():
     for change in (
         lambda calls: setattr(calls[0], "status", 200), lambda calls: calls[0].headers.clear(), lambda calls: calls[0].body["tags"].reverse(),

@@ -39,7 +39,7 @@ public enum FlowRun {
         .init("work_pool_id", .id, from: .constant(nil)),
         .init("work_pool_name", .text, from: .constant(nil)),
         .init("state", .object(State.wire), from: .relation(.state)),
-        .init("job_variables", .json(default: nil)),
+        .init("job_variables", .json(default: [:])),
     ])
 }
 

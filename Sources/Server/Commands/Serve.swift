@@ -39,7 +39,9 @@ struct Serve: ParsableCommand {
         }
         let app = App(
             storage: database, effects: .system, zones: .system,
-            settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
+            settings: AppSettings(
+                basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear,
+                services: ServiceLoop.choices(settings.services)),
             pages: pages, logger: log)
 
         // Up before the responder: a client whose event socket is refused once loses the task runs of its process.

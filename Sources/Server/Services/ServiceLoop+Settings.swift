@@ -6,6 +6,12 @@ extension ServiceLoop {
     /// Every service that there is.
     static func allServices(zones: TimeZones) -> [any Service] { [Scheduler(zones: zones), LateRuns()] }
 
+    /// Every service's name, and whether it runs.
+    static func choices(_ selection: ServiceSelection) -> [String: Bool] {
+        let names = allServices(zones: .system).map(\.name)
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, selection.includes($0)) })
+    }
+
     /// The services that the settings choose. Throws when they name one that there is not.
     convenience init(_ settings: Settings, database: Database, log: Logger) throws(StartError) {
         let services = ServiceLoop.allServices(zones: .system)

@@ -7,6 +7,7 @@ extension SQLTransaction: DeploymentWriting {
             "SELECT id FROM deployment WHERE flow_id = \(deployment.flowID) AND name = \(deployment.name)"
         ) { try $0.id(0) }
         let id = existing ?? deployment.id
+        let before = try existing.flatMap { try toldMembers(ofDeployment: $0) }
         let labels = try labels(ofDeployment: deployment)
         if existing == nil {
             try connection.run(
@@ -21,17 +22,25 @@ extension SQLTransaction: DeploymentWriting {
         try delete(.automaticAndComing, ofDeployment: id, at: now)
         try connection.run("DELETE FROM deployment_schedule WHERE deployment_id = \(id)")
         try addSchedules(deployment.schedules, toDeployment: id, at: now)
+        if let before {
+            try tellChanges(ofDeployment: id, since: before, at: now)
+        } else {
+            try tell(.created, ofDeployment: id, at: now)
+        }
         return (id, existing == nil)
     }
 
     public func updateDeployment(_ id: ID, _ change: DeploymentChange, at now: Timestamp) throws -> Bool {
-        guard try apply(change, toDeployment: id, at: now) else { return false }
+        guard let before = try toldMembers(ofDeployment: id) else { return false }
+        try apply(change, toDeployment: id, at: now)
+        try tellChanges(ofDeployment: id, since: before, at: now)
         try delete(.automaticAndComing, ofDeployment: id, at: now)
         try askScheduler(toLookAtDeployment: id)
         return true
     }
 
     public func deleteDeployment(_ id: ID, at now: Timestamp) throws -> Bool {
+        try tell(.deleted, ofDeployment: id, at: now)
         try delete(.all, ofDeployment: id, at: now)
         // A limit goes with its deployment, also one that was shared: so the real server does.
         try connection.run(
@@ -48,6 +57,10 @@ extension SQLTransaction: DeploymentWriting {
     }
 
     public func markDeploymentsPolled(_ ids: [ID], at now: Timestamp) throws {
+        let roused = try connection.rows(
+            "SELECT id FROM deployment WHERE status <> 'READY' AND id IN \(SQL.list(ids))"
+        ) { try $0.id(0) }
+        for id in roused { try tell(.ready, ofDeployment: id, at: now) }
         // `updated` stays: nothing about the deployment has changed.
         try connection.run(
             "UPDATE deployment SET status = 'READY', last_polled = \(now) WHERE id IN \(SQL.list(ids))")
@@ -68,9 +81,8 @@ extension SQLTransaction: DeploymentWriting {
         return labels.merging(deployment.labels)
     }
 
-    /// Writes what is given. False when there is no such deployment.
-    @discardableResult
-    private func apply(_ change: DeploymentChange, toDeployment id: ID, at now: Timestamp) throws -> Bool {
+    /// Writes what is given.
+    private func apply(_ change: DeploymentChange, toDeployment id: ID, at now: Timestamp) throws {
         var set: [SQL] = ["updated = \(now)"]
         if let value = change.version { set.append("version = \(value)") }
         if let value = change.description { set.append("description = \(value)") }
@@ -86,9 +98,8 @@ extension SQLTransaction: DeploymentWriting {
         if let value = change.workQueueName { set.append("work_queue_name = \(value)") }
         if let value = change.path { set.append("path = \(value)") }
         if let value = change.entrypoint { set.append("entrypoint = \(value)") }
-        let found = try connection.run("UPDATE deployment SET \(set, joined: ", ") WHERE id = \(id)") > 0
-        if found, let limit = change.concurrencyLimit { try setLimit(limit, ofDeployment: id, at: now) }
-        return found
+        try connection.run("UPDATE deployment SET \(set, joined: ", ") WHERE id = \(id)")
+        if let limit = change.concurrencyLimit { try setLimit(limit, ofDeployment: id, at: now) }
     }
 
     /// Gives a deployment a limit of its own, changes the one it has, or takes it away.

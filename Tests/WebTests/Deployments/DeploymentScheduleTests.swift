@@ -1,6 +1,7 @@
 import JSON
 import TestSupport
 import Testing
+import Web
 
 @Suite struct DeploymentScheduleTests {
     let server: TestServer
@@ -21,7 +22,7 @@ import Testing
         let path = try server.deployed()
         let made = try server.send(.post, path + "/schedules", [every(60, "a"), every(90)])
         #expect(made.status == 201)
-        #expect(made.json.array?.map { $0["slug"] } == ["a", nil])
+        #expect(made.json.array?.map { $0["slug"] } == ["a", .null])
         let id = try #require(made.json.array?[0]["id"]?.string)
         #expect(try server.send(.patch, path + "/schedules/\(id)", ["active": false]).status == 204)
         #expect(try schedules(path) == ["- 90.0 true", "a 60.0 false"])

@@ -1,6 +1,7 @@
 import JSON
 import TestSupport
 import Testing
+import Web
 
 @Suite struct DeploymentTests {
     let server: TestServer
@@ -65,13 +66,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (["work_pool_name": "none"] as JSONObject, 404, "Work pool \"none\" not found."),
+        (["work_pool_name": "none"], 404, "Work pool \"none\" not found."),
         (
             ["global_concurrency_limit_id": "0197c0de-0000-7000-8000-000000000000"], 404,
             "Concurrency limit not found"
         ),
         (["flow_id": "0197c0de-0000-7000-8000-000000000000"], 409, "Data integrity conflict."),
-    ])
+    ] as [(JSONObject, Int, String)])
     func `what a new deployment names must be there`(members: JSONObject, status: Int, detail: String) throws {
         let answer = try server.deploy("daily", members)
         #expect(answer.status == status)
@@ -135,5 +136,24 @@ import Testing
         let deleted = try server.send(.post, "/api/deployments/bulk_delete", ["deployments": ["name": ["any_": ["a", "b"]]]])
         #expect(deleted["deleted"]?.array?.count == 2)
         #expect(try names([:]) == ["c"])
+    }
+}
+
+@Suite struct DeploymentEventTests {
+    let server: TestServer
+    init() throws { server = try TestServer() }
+
+    @Test func `coming, changing, being asked for and going are told, each once`() throws {
+        let path = try server.deployed("daily", ["tags": ["a"]])
+        let id = try #require(try server.send(.get, path)["id"])
+        for turn in 0..<2 {
+            server.clock.advance(by: .seconds(1))
+            try server.send(.patch, path, ["tags": ["b"], "description": nil])
+            try server.send(.post, "/api/deployments/get_scheduled_flow_runs", ["deployment_ids": [id]])
+            #expect(try server.send(.get, path).status == 200, "turn \(turn)")
+        }
+        try server.send(.delete, path)
+        let events = try server.database.events(withPrefix: "prefect.deployment")
+        #expect(events == ["created", "updated", "ready", "deleted"].map { "prefect.deployment.\($0)" })
     }
 }

@@ -2,6 +2,7 @@ import Core
 import JSON
 import TestSupport
 import Testing
+import Web
 
 extension TestServer {
     /// Makes a flow, or finds it, and answers its id.

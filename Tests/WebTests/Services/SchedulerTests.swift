@@ -1,8 +1,10 @@
 import Core
 import Dispatch
 import JSON
+import Store
 import TestSupport
 import Testing
+import Web
 
 @Suite struct SchedulerTests {
     let server: TestServer
@@ -133,13 +135,17 @@ import Testing
     }
 
     @Test func `a daily schedule keeps its hour on the day the clocks change`() throws {
-        server.clock.advance(by: .days(126))
+        server.clock.advance(by: .days(125))
         _ = try server.deploy("daily", [
-            "schedules": [["schedule": ["cron": "30 2 * * *", "timezone": "Europe/Berlin"]]]
+            "schedules": [["schedule": ["cron": "0 9 * * *", "timezone": "Europe/Berlin"]]]
         ])
         try server.runScheduler()
-        // On 28 March 2027 there is no half past two in Berlin: the run comes at the first moment after the gap.
-        #expect(try server.slots() == ["2027-03-28T01:00:00Z", "2027-03-29T00:30:00Z", "2027-03-30T00:30:00Z"])
+        // Summer time begins in Berlin on 28 March 2027.
+        #expect(try server.slots() == ["2027-03-27T08:00:00Z", "2027-03-28T07:00:00Z", "2027-03-29T07:00:00Z"])
+        server.clock.advance(by: .days(217))
+        try server.runScheduler()
+        // And ends on 31 October.
+        #expect(try server.slots().suffix(3) == ["2027-10-30T07:00:00Z", "2027-10-31T08:00:00Z", "2027-11-01T08:00:00Z"])
     }
 
     @Test func `a schedule that cannot be evaluated is told of and holds up no other`() throws {
