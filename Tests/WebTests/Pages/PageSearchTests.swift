@@ -1,6 +1,8 @@
+import Core
 import JSON
 import TestSupport
 import Testing
+import Web
 
 @Suite struct PageSearchTests {
     let server: TestServer

@@ -2,6 +2,7 @@ import Core
 import JSON
 import TestSupport
 import Testing
+import Web
 
 /// A server with a bit of everything that pages show, made over the API.
 struct PageWorld {

@@ -1,6 +1,7 @@
 import Foundation  // ProcessInfo and FileManager: the stored copies are files beside this one.
 import TestSupport
 import Testing
+import Web
 
 /// Every page has a stored copy. `RIGEL_STORE_PAGES=1 swift test --filter StoredPageTests` writes them anew; look at the
 /// difference before you keep it.

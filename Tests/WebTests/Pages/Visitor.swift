@@ -11,22 +11,22 @@ struct Visitor {
     init(_ server: TestServer) { self.server = server }
 
     /// Looks at a page.
-    mutating func open(_ path: String) -> Answer {
+    mutating func open(_ path: String) -> Shown {
         send(.get, path, body: "", contentType: nil)
     }
 
     /// Sends a form with the token of the page that was last opened.
-    mutating func submit(_ path: String, _ fields: String = "") -> Answer {
+    mutating func submit(_ path: String, _ fields: String = "") -> Shown {
         submit(path, fields, token: cookie ?? "")
     }
 
     /// Sends a form with any token.
-    mutating func submit(_ path: String, _ fields: String, token: String?) -> Answer {
+    mutating func submit(_ path: String, _ fields: String, token: String?) -> Shown {
         let token = token.map { "form_token=\($0)&" } ?? ""
         return send(.post, path, body: token + fields, contentType: "application/x-www-form-urlencoded")
     }
 
-    mutating func send(_ method: Request.Method, _ path: String, body: String, contentType: String?) -> Answer {
+    mutating func send(_ method: Request.Method, _ path: String, body: String, contentType: String?) -> Shown {
         var headers = headers
         headers["Content-Type"] = contentType
         headers["Host"] = headers["Host"] ?? "rigel.test"
@@ -39,8 +39,15 @@ struct Visitor {
         if let given = response.headers["Set-Cookie"]?.split(separator: ";").first {
             cookie = String(given.dropFirst("rigel_form=".count))
         }
-        return Answer(
+        return Shown(
             status: response.status.rawValue, headers: response.headers,
-            text: String(decoding: response.body, as: UTF8.self), json: .null)
+            text: String(decoding: response.body, as: UTF8.self))
     }
+}
+
+/// What the browser got.
+struct Shown {
+    let status: Int
+    let headers: Headers
+    let text: String
 }
