@@ -44,14 +44,6 @@ struct Serve: ParsableCommand {
                 services: ServiceLoop.choices(settings.services)),
             pages: pages, logger: log)
 
-        // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
-        let gateway = Gateway(database, effects: .system, logger: log)
-        try gateway.start(at: settings.gatewayAddress)
-        shutdown.add("gateway") {
-            gateway.stop(within: .seconds(5))
-            return true
-        }
-
         let services = try ServiceLoop(settings, database: database, log: log)
 
         // Up before any health check can be answered: a client that is refused here loses its events.

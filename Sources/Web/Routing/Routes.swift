@@ -8,6 +8,7 @@ enum Routes {
         Route("POST /api/flows/filter", App.filterFlows),
         Route("POST /api/flows/count", App.countFlows),
         Route("POST /api/flows/paginate", App.paginateFlows),
+        Route("POST /api/flows/bulk_delete", App.deleteFlows),
         Route("GET /api/flows/name/{name}", App.readFlowByName),
         Route("GET /api/flows/{id}", App.readFlow),
         Route("PATCH /api/flows/{id}", App.updateFlow),
