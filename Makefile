@@ -1,7 +1,8 @@
 # What a person does with the project; `make help` lists it. Settings are the RIGEL_… variables that `rigel help` lists.
 
-# Fails the build where a target imports what it does not declare.
-SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# Fails the build where a target imports what it does not declare. Colours are among the compiler's arguments: with them,
+# the first build in a terminal would begin anew after one that ran elsewhere.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error --no-color-diagnostics
 # One file that runs wherever the system libraries are, without Swift beside it.
 RELEASE_FLAGS := -c release --static-swift-stdlib
 

@@ -5,23 +5,33 @@ public import Logging
 public struct App: Sendable {
     let storage: any Storage
     let effects: Effects
+    let zones: TimeZones
     let settings: AppSettings
+    let pages: Pages
     let logger: Logger
     private let router = Router(Routes.all)
 
-    public init(storage: any Storage, effects: Effects, settings: AppSettings, logger: Logger) {
+    public init(
+        storage: any Storage, effects: Effects, zones: TimeZones, settings: AppSettings, pages: Pages, logger: Logger
+    ) {
         self.storage = storage
         self.effects = effects
+        self.zones = zones
         self.settings = settings
+        self.pages = pages
         self.logger = logger
     }
 
     /// Answers one request. Never throws: what goes wrong becomes a response.
     public func respond(to request: Request) -> Response {
-        do { return try route(request) } catch let failure as Failure { return Response(failure) } catch {
+        do { return try route(request) } catch let failure as Failure {
+            let response = Response(failure)
+            return isForPeople(request) ? errorPage(response.status, failure.sentence, to: request) : response
+        } catch {
             logger.error("The request failed", metadata: [
                 "request": "\(request.id)", "path": "\(request.path)", "error": "\(error)",
             ])
+            if isForPeople(request) { return errorPage(.internalError, nil, to: request) }
             var response = Response.exceptionMessage("Internal Server Error", .internalError)
             response.headers["X-Request-ID"] = request.id
             return response
@@ -34,7 +44,9 @@ public struct App: Sendable {
             if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
             return try route.handler(self, Call(request: request, parameters: parameters))
         case .wrongMethod(let allowed):
-            var response = Response.detail("Method Not Allowed", .methodNotAllowed)
+            var response = isForPeople(request)
+                ? errorPage(.methodNotAllowed, nil, to: request)
+                : Response.detail("Method Not Allowed", .methodNotAllowed)
             response.headers["Allow"] = allowed.map(\.rawValue).joined(separator: ", ")
             return response
         case .moved(let path):
@@ -42,7 +54,9 @@ public struct App: Sendable {
             response.headers["Location"] =
                 settings.basePath + path + (request.query.isEmpty ? "" : "?" + request.query)
             return response
-        case .notFound: return .detail("Not Found", .notFound)
+        case .notFound:
+            return isForPeople(request)
+                ? errorPage(.notFound, "There is no page at this address.", to: request) : .detail("Not Found", .notFound)
         }
     }
 }

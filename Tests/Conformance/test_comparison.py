@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from twin.compare import difference
+from twin.compare import difference, one_difference
+from twin.explained import EVERYWHERE, EXPLAINED
 from twin.recording import Call
-from twin.scenario import Scenario
+from twin.scenario import Scenario, all_scenarios
 
 ONE, TWO = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 OTHER = "33333333-3333-7333-8333-333333333333"
@@ -51,6 +52,11 @@ def test_a_changed_member_is_seen(changes):
     assert difference(SCENARIO, recording(), elsewhere(**changes)) is not None
 
 
+def test_the_report_shows_what_changed_and_where():
+    text = difference(SCENARIO, recording(), elsewhere(run_count=2))
+    assert '-  "run_count": 1,' in text and '+  "run_count": 2,' in text and "call 2 of 2: POST /flow_runs/" in text
+
+
 def test_status_headers_order_and_length_are_seen():
     for change in (
         lambda calls: setattr(calls[0], "status", 200), lambda calls: calls[0].headers.clear(), lambda calls: calls[0].body["tags"].reverse(),
@@ -75,3 +81,25 @@ def test_a_scenario_that_fails_on_the_real_server_is_no_success():
     assert difference(SCENARIO, [], []) is not None
     stopped = recording() + [Call("-", "the scenario stopped here", None, "", {}, "why")]
     assert difference(SCENARIO, stopped, stopped) is not None
+
+
+def test_every_explained_difference_is_used():
+    used = {id(explained) for scenario in all_scenarios() for explained in scenario.differs} | {id(explained) for explained in EVERYWHERE}
+    assert [name for name, explained in EXPLAINED.items() if id(explained) not in used] == []
+
+
+@pytest.mark.parametrize("name, real, rigel, same", [
+    ("allow lists every method", (405, {"allow": "PATCH"}, {}), (405, {"allow": "DELETE, GET, PATCH"}, {}), True),
+    ("allow lists every method", (405, {"allow": "PATCH"}, {}), (405, {"allow": "DELETE, GET"}, {}), False),
+    ("HEAD works", (405, {"allow": "GET"}, ""), (200, {"content-type": "application/json"}, ""), True),
+    ("HEAD works", (405, {"allow": "GET"}, ""), (500, {}, ""), False),
+    ("the real server fails", (500, {}, {}), (201, {}, {"id": 1}), True),
+    ("the real server fails", (500, {}, {}), (500, {}, {"x": 1}), False),
+    ("the real server fails", (500, {}, {}), (503, {}, {}), False),
+    ("joined tags have no order", (201, {}, {"tags": ["b", "a"]}), (201, {}, {"tags": ["a", "b"]}), True),
+    ("joined tags have no order", (201, {}, {"tags": ["b", "a"]}), (201, {}, {"tags": ["a", "a"]}), False),
+])
+def test_an_explained_difference_holds_no_more_than_its_reason(name, real, rigel, same):
+    theirs, ours = (Call("HEAD", "/x", None, *parts) for parts in (real, rigel))
+    EXPLAINED[name].settle(theirs, ours)
+    assert (one_difference(theirs, ours) is None) == same

@@ -53,7 +53,9 @@ class Program:
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
                 command, env=environment(**{"RIGEL_DATA": str(self.data), **settings}), stdin=subprocess.DEVNULL,
-                stdout=output, stderr=output)
+                stdout=output, stderr=output,
+                # Ignored where the tests run in the background, and a shell cannot take that back.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     @property
     def output(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import programs
 from records import BEGIN, Peer, record
@@ -62,12 +63,17 @@ def test_a_length_that_is_no_number_is_refused(responder: programs.Program) -> N
 
 
 def test_a_peer_that_hangs_up_within_its_body_harms_nobody(responder: programs.Program) -> None:
+    def descriptors() -> int:
+        return len(os.listdir(f"/proc/{responder.process.pid}/fd"))
+
+    before = descriptors()
     for _ in range(300):
         with Peer(responder.socket) as peer:
             peer.begin(method="POST", length="100")
             peer.send(b"only this")
     with Peer(responder.socket) as peer:
         assert peer.ask().status == 200  # type: ignore[union-attr]
+    programs.until(lambda: descriptors() <= before)
 
 
 def test_what_is_no_fastcgi_ends_the_connection_and_nothing_else(responder: programs.Program) -> None:

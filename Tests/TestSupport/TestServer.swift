@@ -15,8 +15,9 @@ public final class TestServer: Sendable {
         let clock = TestClock()
         self.clock = clock
         database = try Database(at: .memory)
-        app = App(
-            storage: database, effects: clock.effects, settings: settings,
+        app = try App(
+            storage: database, effects: clock.effects, zones: .stored, settings: settings,
+            pages: Pages(templates: Templates.read(), assetVersion: "test"),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 

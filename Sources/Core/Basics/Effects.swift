@@ -12,4 +12,9 @@ public struct Effects: Sendable {
 
     /// A new id for something made at `moment`.
     public func newID(at moment: Timestamp) -> ID { ID(at: moment, random: (random(), random())) }
+
+    /// New ids for things made together, ascending, so that the ids keep the order of the things.
+    public func newIDs(_ count: Int, at moment: Timestamp) -> [ID] {
+        (0..<count).map { _ in newID(at: moment) }.sorted()
+    }
 }

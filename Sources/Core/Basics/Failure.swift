@@ -46,3 +46,15 @@ public enum Failure: Error, Sendable, Equatable {
         }
     }
 }
+
+extension Failure {
+    /// What a person reads of it.
+    public var text: String {
+        switch self {
+        case .unprocessable(let text), .notFound(let text), .conflict(let text), .badRequest(let text),
+            .forbidden(let text), .runNotFound(let text), .busy(let text, _):
+            text
+        case .invalid(let problems, _): problems.map(\.message).joined(separator: " ")
+        }
+    }
+}

@@ -16,8 +16,13 @@ public typealias Reading =
     & OrchestrationReading
     & StateReading
     & TaskRunReading
-    & EventReading
+    & DeploymentReading
+    & SchedulerReading
+    & ServiceReading
+    & LateRunReading
     & LogReading
+    & PageReading
+    & EventReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -30,5 +35,8 @@ public typealias Writing =
     & TaskRunCreation
     & TaskRunWriting
     & TaskRunRecordWriting
+    & DeploymentWriting
+    & SchedulerWriting
+    & ServiceWriting
     & LogWriting
     & ServerWriting

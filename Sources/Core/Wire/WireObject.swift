@@ -62,7 +62,7 @@ public struct WireField: Sendable {
 
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
-    case state, workQueue, workPool, schedules, deployment, flow
+    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit
 }
 
 /// Values that no column holds. Store says how each is worked out.

@@ -29,6 +29,7 @@ struct Serve: ParsableCommand {
         log.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
         try DataFolder.prepare(settings)
         OpenFiles.raiseLimit()
+        let pages = try TemplateFolder.pages(settings)
 
         var shutdown = Shutdown(log: log)
         let database = try settings.openDatabase()
@@ -37,22 +38,28 @@ struct Serve: ParsableCommand {
             return true
         }
         let app = App(
-            storage: database, effects: .system,
-            settings: AppSettings(basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear),
-            logger: log)
+            storage: database, effects: .system, zones: .system,
+            settings: AppSettings(
+                basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear,
+                services: ServiceLoop.choices(settings.services)),
+            pages: pages, logger: log)
 
-        // Up before any health check can be answered: a client that is refused here loses its events.
+        // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
         let gateway = Gateway(database, effects: .system, basePath: settings.basePath, logger: log)
-        shutdown.add("sockets") {
-            gateway.stop(within: .seconds(Int64(settings.stopSeconds)))
+        try gateway.start(at: settings.gatewayAddress)
+        shutdown.add("gateway") {
+            gateway.stop(within: .seconds(5))
             return true
         }
-        try gateway.start(at: settings.gatewayAddress)
+
+        let services = try ServiceLoop(settings, database: database, log: log)
 
         let server = FastCGIServer(
             listener: try ListeningSocket(settings.socketAddress),
             limits: RequestLimits(body: settings.bodyLimit, basePath: settings.basePath),
             effects: .system, log: log, respond: { app.respond(to: $0) })
+        try services.start()
+        shutdown.add("services") { services.stop(within: settings.stopSeconds) }
         try server.start(threads: settings.threads)
         shutdown.add("requests") { server.stop(within: settings.stopSeconds) }
 

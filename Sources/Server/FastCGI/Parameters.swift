@@ -65,7 +65,8 @@ struct Parameters {
         }
         return .request(
             Request(
-                method: method, path: path, query: parts.count > 1 ? String(parts[1]) : "", headers: headers, body: body,
+                method: method, path: path, query: parts.count > 1 ? String(parts[1]) : "", headers: headers,
+                body: body,
                 id: id.isEmpty ? context.id : id, now: context.now))
     }
 

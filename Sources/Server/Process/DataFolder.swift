@@ -29,6 +29,7 @@ enum DataFolder {
 
     private static func refusal(_ path: String, _ reason: Int32) -> StartError {
         StartError(
-            "cannot write to the data folder \(path): \(String(cString: strerror(reason))); choose another with RIGEL_DATA")
+            "cannot write to the data folder \(path): \(String(cString: strerror(reason))); choose another with RIGEL_DATA"
+        )
     }
 }

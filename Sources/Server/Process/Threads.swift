@@ -15,15 +15,18 @@ struct Threads: Sendable {
 
         running.enter()
         // Owned by the new thread from the moment it exists.
-        let box = Unmanaged.passRetained(Body { [running] in
-            body()
-            running.leave()
-        })
+        let box = Unmanaged.passRetained(
+            Body { [running] in
+                body()
+                running.leave()
+            })
         var handle = pthread_t()
-        let code = pthread_create(&handle, &attributes, { argument in
-            if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
-            return nil
-        }, box.toOpaque())
+        let code = pthread_create(
+            &handle, &attributes,
+            { argument in
+                if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+                return nil
+            }, box.toOpaque())
         guard code == 0 else {
             box.release()
             running.leave()

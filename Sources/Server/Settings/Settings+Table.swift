@@ -2,7 +2,8 @@ extension Settings {
     /// Every setting there is, in the order of the help.
     static let table: [Setting] = [
         .value(
-            "host", \.host, "ADDRESS", "Where nginx listens. Beyond this machine: 0.0.0.0", rule: "an address or host name",
+            "host", \.host, "ADDRESS", "Where nginx listens. Beyond this machine: 0.0.0.0",
+            rule: "an address or host name",
             read: word, show: \.host),
         .number("port", \.port, "NUMBER", in: 1...65535, "The port on which nginx listens."),
         .value(
@@ -11,8 +12,10 @@ extension Settings {
         .value(
             "base-path", \.basePath, "PATH", "What addresses of the site begin with, such as /rigel.",
             rule: "empty or a path such as /rigel, of letters, digits and . _ ~ -", read: path, show: \.basePath),
-        .number("threads", \.threads, "NUMBER", in: 4...4096, "Connections from nginx at one time, idle ones included."),
-        .number("readers", \.readers, "NUMBER", in: 0...256, "Read connections to the database. 0: twice the processors."),
+        .number(
+            "threads", \.threads, "NUMBER", in: 4...4096, "Connections from nginx at one time, idle ones included."),
+        .number(
+            "readers", \.readers, "NUMBER", in: 0...256, "Read connections to the database. 0: twice the processors."),
         .value(
             "services", \.services, "all|none|NAMES", "Background services to run; names with commas between them.",
             rule: "all, none or names with commas between them", read: { ServiceSelection($0) },
@@ -24,9 +27,14 @@ extension Settings {
             "gateway", \.gateway, "PATH|HOST:PORT", "Where the WebSocket gateway listens for nginx.", rule: socketRule,
             read: { SocketAddress($0) }, show: { $0.gatewayAddress.description }),
         .number("body-limit", \.bodyLimit, "BYTES", in: 1024...(1 << 30), "The largest request body; more gets 413."),
-        .number("stop-seconds", \.stopSeconds, "SECONDS", in: 0...600, "How long stopping waits for requests under way."),
+        .number(
+            "stop-seconds", \.stopSeconds, "SECONDS", in: 0...600, "How long stopping waits for requests under way."),
         .value(
-            "assets-version", \.assetsVersion, "TEXT", "Part of the addresses of styles and icons, which browsers keep.",
+            "assets", \.assets, "FOLDER", "Where templates/ lies.", rule: "a folder",
+            read: { $0.isEmpty ? nil : $0 }, show: \.assets),
+        .value(
+            "assets-version", \.assetsVersion, "TEXT",
+            "Part of the addresses of styles and icons, which browsers keep.",
             rule: "letters, digits, dots and hyphens", read: version, show: \.assetsVersion),
         .flag("allow-database-clear", \.allowDatabaseClear, "Let POST /api/admin/database/clear empty everything."),
         .value(

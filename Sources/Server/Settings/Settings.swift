@@ -11,6 +11,7 @@ struct Settings: Sendable, Equatable {
     var gateway: SocketAddress?
     var bodyLimit = 16 << 20
     var stopSeconds = 10
+    var assets = "."
     var assetsVersion = Version.text
     var allowDatabaseClear = false
     var logLevel = LogLevel.info

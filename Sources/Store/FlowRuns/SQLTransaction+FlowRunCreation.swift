@@ -5,19 +5,27 @@ extension SQLTransaction: FlowRunCreation {
     public func createFlowRun(_ run: NewFlowRun, at now: Timestamp) throws -> (id: ID, isNew: Bool) {
         if let key = run.idempotencyKey, !key.isEmpty, let known = try flowRun(of: run.flowID, withKey: key) { return (known, false) }
         let origin = try origin(of: run)
-        var progress = RunProgress()
-        progress.enter(run.state, after: nil)
-        try insert(run, labels: origin.labels, progress: progress, at: now)
+        let (first, state) = try entering(run, at: now)
+        try insert(run, labels: origin.labels, first: first, state: state, at: now)
         try insertTags(run.tags, ofFlowRun: run.id)
-        try insertState(run.state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
+        try insertState(state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
         let subject = FlowRunEvent.Subject(
-            id: run.id, name: run.name, tags: run.tags, runCount: progress.runCount, parts: origin.parts,
+            id: run.id, name: run.name, tags: run.tags, runCount: first.progress.runCount, parts: origin.parts,
             createdBy: run.createdBy)
-        try insertEvent(FlowRunEvent.entered(run.state, after: nil, by: subject, at: now))
+        try insertEvent(FlowRunEvent.entered(state, after: nil, by: subject, at: now))
         if let parent = run.parentTaskRunID {
-            try StateSetting.mirror(run.state, ofSubflow: run.id, in: parent, at: now, in: self)
+            try StateSetting.mirror(state, ofSubflow: run.id, in: parent, at: now, in: self)
         }
         return (run.id, true)
+    }
+
+    /// The run once its first state is entered, which nothing speaks against.
+    private func entering(_ run: NewFlowRun, at now: Timestamp) throws -> (first: RunFacts, state: State) {
+        var facts = RunFacts(kind: .flowRun, id: run.id, policy: RunPolicy(run.policy))
+        facts.parentTaskRunID = run.parentTaskRunID
+        let transition = Transition(run: facts, proposed: run.state, now: now)
+        let decision = try Policy.minimalFlow.decide(transition, reading: self)
+        return (decision.run, decision.entered ?? run.state)
     }
 
     private func flowRun(of flow: ID, withKey key: String) throws -> ID? {
@@ -68,7 +76,10 @@ extension SQLTransaction: FlowRunCreation {
         }
     }
 
-    private func insert(_ run: NewFlowRun, labels: JSONObject, progress: RunProgress, at now: Timestamp) throws {
+    private func insert(
+        _ run: NewFlowRun, labels: JSONObject, first: RunFacts, state: State, at now: Timestamp
+    ) throws {
+        let progress = first.progress
         try connection.run(
             """
             INSERT INTO flow_run (id, created, updated, name, flow_id, deployment_id, work_queue_name, flow_version,
@@ -78,11 +89,10 @@ extension SQLTransaction: FlowRunCreation {
                 state_id, state_type, state_name, state_timestamp)
             VALUES (\(run.id), \(now), \(now), \(run.name), \(run.flowID), \(run.deploymentID), \(run.workQueueName),
                 \(run.flowVersion), \(run.deploymentVersion), \(run.parameters), \(run.idempotencyKey), \(run.context),
-                \(run.policy), \(JSONValue(run.tags)), \(labels), \(run.parentTaskRunID), \(progress.runCount),
+                \(first.policy.members), \(JSONValue(run.tags)), \(labels), \(run.parentTaskRunID), \(progress.runCount),
                 \(progress.expectedStartTime), \(progress.nextScheduledStartTime), \(progress.startTime),
                 \(progress.endTime), \(run.autoScheduled), \(run.infrastructureDocumentID), \(run.jobVariables),
-                \(run.createdBy), \(run.state.id), \(run.state.type.rawValue), \(run.state.name),
-                \(run.state.timestamp))
+                \(run.createdBy), \(state.id), \(state.type.rawValue), \(state.name), \(state.timestamp))
             """)
     }
 }

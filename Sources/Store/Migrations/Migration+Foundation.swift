@@ -15,6 +15,17 @@ extension Migration {
         CREATE INDEX flow_by_created ON flow (created, id);
         CREATE INDEX flow_by_updated ON flow (updated, id);
 
+        CREATE TABLE concurrency_limit (
+            id BLOB NOT NULL PRIMARY KEY,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            name TEXT NOT NULL UNIQUE,
+            active INTEGER NOT NULL DEFAULT 1,
+            slots INTEGER NOT NULL,
+            active_slots INTEGER NOT NULL DEFAULT 0,
+            slot_decay_per_second REAL NOT NULL DEFAULT 0
+        );
+
         CREATE TABLE deployment (
             id BLOB NOT NULL PRIMARY KEY,
             created INTEGER NOT NULL,
@@ -24,7 +35,9 @@ extension Migration {
             version TEXT,
             description TEXT,
             paused INTEGER NOT NULL DEFAULT 0,
+            -- What the deployment itself asked for; the limit that holds is the row that concurrency_limit_id names.
             concurrency_limit INTEGER,
+            concurrency_limit_id BLOB REFERENCES concurrency_limit (id) ON DELETE SET NULL,
             concurrency_options TEXT,
             job_variables TEXT NOT NULL DEFAULT '{}',
             parameters TEXT NOT NULL DEFAULT '{}',
@@ -46,6 +59,7 @@ extension Migration {
         );
         CREATE INDEX deployment_by_name ON deployment (name, id);
         CREATE INDEX deployment_by_created ON deployment (created, id);
+        CREATE INDEX deployment_by_limit ON deployment (concurrency_limit_id) WHERE concurrency_limit_id IS NOT NULL;
         CREATE INDEX deployment_by_updated ON deployment (updated, id);
 
         CREATE TABLE deployment_schedule (
@@ -58,8 +72,8 @@ extension Migration {
             max_scheduled_runs INTEGER,
             parameters TEXT NOT NULL DEFAULT '{}',
             slug TEXT,
-            -- The scheduler need not look at this schedule before this moment; NULL asks it to look at once.
-            next_look INTEGER
+            -- The scheduler need not look at this schedule before this moment; 0 asks it to look at once.
+            next_look INTEGER NOT NULL DEFAULT 0
         );
         CREATE UNIQUE INDEX deployment_schedule_by_slug ON deployment_schedule (deployment_id, slug) WHERE slug IS NOT NULL;
         CREATE INDEX deployment_schedule_by_deployment ON deployment_schedule (deployment_id);
@@ -110,8 +124,10 @@ extension Migration {
         CREATE INDEX flow_run_by_end ON flow_run (end_time, id) WHERE end_time IS NOT NULL;
         CREATE INDEX flow_run_by_state ON flow_run (state_type, state_name, expected_start_time);
         CREATE INDEX flow_run_by_name ON flow_run (name, id);
-        CREATE INDEX flow_run_scheduled ON flow_run (next_scheduled_start_time, deployment_id)
+        CREATE INDEX flow_run_scheduled ON flow_run (deployment_id, next_scheduled_start_time, id)
             WHERE state_type = 'SCHEDULED';
+        CREATE INDEX flow_run_not_yet_late ON flow_run (next_scheduled_start_time, id)
+            WHERE state_type = 'SCHEDULED' AND state_name = 'Scheduled';
 
         CREATE TABLE flow_run_tag (
             tag TEXT NOT NULL,
@@ -200,8 +216,9 @@ extension Migration {
         CREATE INDEX task_run_state_cache_by_state ON task_run_state_cache (task_run_state_id);
 
         CREATE TABLE log (
-            -- The order of arrival, which readers of the stream keep as their place.
-            sequence INTEGER PRIMARY KEY,
+            -- The order of arrival, which readers of the stream keep as their place: no number comes twice, even when the
+            -- newest rows are deleted.
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             id BLOB NOT NULL,
             created INTEGER NOT NULL,
             name TEXT NOT NULL,
@@ -216,8 +233,9 @@ extension Migration {
         CREATE INDEX log_by_timestamp ON log (timestamp);
 
         CREATE TABLE event (
-            -- The order of arrival, which readers of the stream keep as their place.
-            sequence INTEGER PRIMARY KEY,
+            -- The order of arrival, which readers of the stream keep as their place: no number comes twice, even when the
+            -- newest rows are deleted.
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             id BLOB NOT NULL UNIQUE,
             occurred INTEGER NOT NULL,
             received INTEGER NOT NULL,

@@ -110,6 +110,15 @@ struct BodyReader {
     /// Names a member that is taken without a look.
     mutating func ignore(_ name: String) { known.insert(name) }
 
+    /// True when the member is there and says something: in Python's terms, when it is true.
+    func says(_ name: String) -> Bool {
+        switch object[name] {
+        case nil, .null?, false?, 0?, 0.0?, ""?, .array([])?: false
+        case .object(let value)?: !value.isEmpty
+        default: true
+        }
+    }
+
     /// True when the member is there, null or not.
     func has(_ name: String) -> Bool { object[name] != nil }
 

@@ -12,6 +12,18 @@ extension Call {
         return try read(json, .object(type))
     }
 
+    /// The body as a value of some kind, which must be there. Members of an object that are absent are filled in first.
+    func body<Value>(_ kind: Kind<Value>, filling standard: JSONObject = JSONObject()) throws -> Value {
+        guard let json = try parsedBody(), json != .null else {
+            throw Failure.invalid(
+                [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
+                body: .null)
+        }
+        guard var object = json.object else { return try read(json, kind) }
+        for member in standard.members where object[member.key] == nil { object[member.key] = member.value }
+        return try read(.object(object), kind)
+    }
+
     /// The body as an object whose members are all optional: no body, null and `{}` mean the same, unknown members
     /// are passed over.
     func embeddedBody<Value: Body>(_ type: Value.Type) throws -> Value {

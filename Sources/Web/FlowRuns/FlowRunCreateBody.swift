@@ -46,8 +46,6 @@ struct FlowRunCreateBody: Body {
         run.name = name.flatMap { $0.isEmpty ? nil : $0 } ?? RunName.make(random: effects.random)
         let stateID = effects.newID(at: now)
         run.state = state?.state(id: stateID, at: now) ?? State(id: stateID, type: .pending, timestamp: now)
-        run.state.details.members["flow_run_id"] = nil
-        if run.parentTaskRunID != nil { run.state.details.members["task_run_id"] = nil }
         return run
     }
 }

@@ -1,6 +1,7 @@
 /// Every address of the server, by subject.
 enum Routes {
-    static let all: [Route] = server + flows + flowRuns + taskRuns + orchestration + logs
+    static let all: [Route] =
+        server + flows + flowRuns + taskRuns + logs + orchestration + deployments + pages + forms
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),

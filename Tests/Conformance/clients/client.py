@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pathlib
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any, Callable, Iterator
 
 import httpx
 
-from twin.servers import Server, clean_environment
+from twin.servers import Server, clean_environment, members
 
 PROGRAMS = pathlib.Path(__file__).with_name("programs")
 
@@ -58,10 +59,14 @@ class Client:
         try:
             yield process
         finally:
-            interrupt(process)
-
-    def printed(self) -> str:
-        return (self.home / "output.txt").read_text()
+            try:
+                interrupt(process)
+            finally:
+                # Runs that the program was still executing when a test failed.
+                for left in members(process.pid):
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(left, signal.SIGKILL)
+                self.output.close()
 
     def get(self, path: str) -> Any:
         return self.ask("GET", path)
@@ -86,11 +91,13 @@ class Client:
             if value := condition():
                 return value
             time.sleep(0.25)
-        raise AssertionError(f"{self.server.name}: {what} did not happen within {within} s")
+        printed = self.home / "output.txt"
+        said = printed.read_text()[-3000:] if printed.exists() else ""
+        raise AssertionError(f"{self.server.name}: {what} did not happen within {within} s\n{said}")
 
 
 def interrupt(process: subprocess.Popen[str], within: float = 45) -> None:
-    """Presses Ctrl-C as a terminal does, to the program and its children; kills only what does not listen."""
+    """Presses Ctrl-C; kills the program only when it does not listen."""
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signal.SIGINT)

@@ -13,6 +13,9 @@ from .normalise import Normaliser
 from .recording import Call
 from .scenario import Scenario
 
+# Distinct differences shown of one scenario.
+SHOWN = 8
+
 
 def record(scenario: Scenario, root: str, run: str) -> list[Call]:
     """Plays a scenario against one server; a scenario that cannot go on ends with a note of why."""
@@ -36,17 +39,29 @@ def difference(scenario: Scenario, real: list[Call], rigel: list[Call]) -> str |
         if call.status == 500 and EXPLAINED["the real server fails"] not in scenario.differs:
             return f"the real server fails, so it is no measure here: {call.title}, sent {call.sent!r}"
     theirs, ours = Normaliser().calls(real), Normaliser().calls(rigel)
-    report = []
+    report: dict[str, list[str]] = {}
     for number, (their, our) in enumerate(zip(theirs, ours), start=1):
         for explained in EVERYWHERE + scenario.differs:
             our = copy.deepcopy(our)
             explained.settle(their, our)
         if (text := one_difference(their, our)) is not None:
-            report.append(f"call {number} of {len(theirs)}: {their.title}\n{text}")
+            place = f"call {number} of {len(theirs)}: {their.title}"
+            if (cause := gist(text)) in report:
+                report[cause].append(place)
+            else:
+                report[cause] = [f"{place}\n{text}"]
     if len(theirs) != len(ours):
         last = f"; {rigel[-1].body}" if rigel and rigel[-1].method == "-" else ""
-        report.append(f"{len(theirs)} calls on the real server, {len(ours)} on Rigel{last}")
-    return "\n\n".join(report[:5] + ([f"… and {len(report) - 5} more"] if len(report) > 5 else [])) or None
+        report["length"] = [f"{len(theirs)} calls on the real server, {len(ours)} on Rigel{last}"]
+    parts = [
+        first + (f"\n(the same in {len(others)} more, the next {others[0]})" if others else "")
+        for first, *others in report.values()]
+    return "\n\n".join(parts[:SHOWN] + ([f"… and {len(parts) - SHOWN} other differences"] if len(parts) > SHOWN else [])) or None
+
+
+def gist(text: str) -> str:
+    """What changed, without where: one cause often shows in many calls."""
+    return "\n".join(line for line in text.splitlines() if line[:1] in "+-")
 
 
 def one_difference(their: Call, our: Call) -> str | None:

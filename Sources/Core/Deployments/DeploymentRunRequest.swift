@@ -1,0 +1,75 @@
+public import JSON
+
+/// What a client says of a run of a deployment that it wants.
+public struct DeploymentRunRequest: Sendable {
+    public var name: String?
+    /// The first state; none is scheduled for now.
+    public var state: State?
+    public var parameters = JSONObject()
+    /// Whether the parameters must match the deployment's schema; nil leaves that to the deployment.
+    public var enforcesParameterSchema: Bool?
+    public var context = JSONObject()
+    public var infrastructureDocumentID: ID?
+    public var policy = JSONObject()
+    public var tags: [String] = []
+    public var labels = JSONObject()
+    public var jobVariables = JSONObject()
+    public var idempotencyKey: String?
+    public var parentTaskRunID: ID?
+    public var workQueueName: String?
+
+    public init() {}
+
+    /// The run that the deployment and this request make together.
+    ///
+    /// Throws what the real server answers when they do not fit: 400, or 409 for parameters that cannot be checked.
+    public func run(of deployment: DeploymentFacts, id: ID, stateID: ID, name: String, at now: Timestamp) throws(Failure)
+        -> NewFlowRun
+    {
+        let parameters = try ParameterHydration.hydrate(deployment.parameters.merging(parameters), for: "flow run")
+        try deployment.checkParameterSchema(enforced: enforcesParameterSchema ?? deployment.enforcesParameterSchema)
+        if let workQueueName {
+            throw .badRequest(
+                """
+                Cannot create flow run in work queue \(workQueueName) because deployment \(deployment.id) is not \
+                associated with a work pool. Please remove work_pool_name and try again.
+                """)
+        }
+        let state = state ?? .scheduled(for: now, id: stateID, at: now)
+        var run = NewFlowRun(id: id, name: self.name ?? name, flowID: deployment.flowID, state: state)
+        run.deploymentID = deployment.id
+        run.deploymentVersion = deployment.version
+        run.workQueueName = deployment.workQueueName
+        run.parameters = parameters
+        run.jobVariables = jobVariables
+        run.context = context
+        run.policy = policy
+        run.tags = deployment.tags + tags.filter { !deployment.tags.contains($0) }
+        run.labels = labels
+        run.idempotencyKey = idempotencyKey
+        run.parentTaskRunID = parentTaskRunID
+        run.infrastructureDocumentID = infrastructureDocumentID ?? deployment.infrastructureDocumentID
+        return run
+    }
+}
+
+extension DeploymentFacts {
+    /// Refuses what the real server cannot check either: parameters that must match a schema that is not there.
+    public func checkParameterSchema(enforced: Bool, hasSchema: Bool? = nil) throws(Failure) {
+        guard enforced, !(hasSchema ?? hasParameterSchema) else { return }
+        throw .conflict(
+            """
+            Error updating deployment: Cannot update parameters because parameter schema enforcement is enabled and \
+            the deployment does not have a valid parameter schema.
+            """)
+    }
+}
+
+extension State {
+    /// A state in which a run waits for its time.
+    public static func scheduled(for moment: Timestamp, id: ID, at now: Timestamp) -> State {
+        var details = StateDetails()
+        details.scheduledTime = moment
+        return State(id: id, type: .scheduled, timestamp: now, details: details)
+    }
+}

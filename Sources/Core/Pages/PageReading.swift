@@ -1,0 +1,7 @@
+/// What the pages ask of the database: small values, a protocol a subject.
+public typealias PageReading =
+    FlowPageReading
+    & DeploymentPageReading
+    & FlowRunPageReading
+    & TaskRunPageReading
+    & LogPageReading

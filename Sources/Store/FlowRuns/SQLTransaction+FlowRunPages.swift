@@ -1,0 +1,87 @@
+public import Core
+import JSON
+
+extension SQLTransaction: FlowRunPageReading {
+    /// Beyond this, a page says "more than".
+    private static let countBound = 10_000
+
+    public func findFlowRuns(_ search: FlowRunSearch, limit: Int, counting: Bool) throws -> FlowRunFindings {
+        let plan = try FlowRunSearchPlan(search, in: connection)
+        let stop = try plan.stop(in: connection)
+        let found = try connection.rows(
+            """
+            SELECT \(SQL.flowRunSummaryColumns)
+            FROM (\(plan.rows(after: search.after, stop: stop, limit: limit + 1))) AS found
+            CROSS JOIN flow_run ON flow_run.rowid = found.place \(SQL.flowRunSummaryJoins)
+            ORDER BY \(plan.isNewestFirst ? "found.start DESC, found.id DESC" : "found.start, found.id")
+            LIMIT \(limit + 1)
+            """, FlowRunSummary.init(row:))
+        let bound = SQLTransaction.countBound
+        let count = counting
+            ? try connection.count(
+                """
+                SELECT count(*) FROM
+                    (SELECT 1 FROM (\(plan.rows(after: nil, stop: stop, limit: bound + 1))) LIMIT \(bound + 1))
+                """) : 0
+        return FlowRunFindings(
+            runs: Slice(found, limit: limit), count: BoundedCount(count, bound: bound),
+            stoppedAfter: stop == nil ? nil : FlowRunSearchPlan.reach)
+    }
+
+    public func countFlowRunStates(since start: Timestamp, until now: Timestamp) throws -> [StateCount] {
+        var counts: [StateCount] = []
+        let bound = SQLTransaction.countBound
+        for type in StateType.allCases {
+            for name in try FlowRunSearchPlan.stateNames(of: type, in: connection) {
+                let count = try connection.count(
+                    """
+                    SELECT count(*) FROM
+                        (SELECT 1 FROM flow_run WHERE state_type = \(type.rawValue) AND state_name = \(name)
+                            AND expected_start_time >= \(start) AND expected_start_time <= \(now) LIMIT \(bound + 1))
+                    """)
+                if count > 0 {
+                    counts.append(StateCount(type: type, name: name, count: BoundedCount(count, bound: bound)))
+                }
+            }
+        }
+        return counts
+    }
+
+    public func upcomingFlowRuns(after now: Timestamp, limit: Int) throws -> [FlowRunSummary] {
+        try connection.rows(
+            """
+            SELECT \(SQL.flowRunSummaryColumns) FROM flow_run \(SQL.flowRunSummaryJoins)
+            WHERE flow_run.state_type = 'SCHEDULED' AND flow_run.next_scheduled_start_time > \(now)
+            ORDER BY flow_run.next_scheduled_start_time LIMIT \(limit)
+            """, FlowRunSummary.init(row:))
+    }
+
+    public func flowRunStates(_ id: ID, limit: Int) throws -> Slice<StateRecord> {
+        let found = try connection.rows(
+            """
+            SELECT type, name, timestamp, message FROM flow_run_state WHERE flow_run_id = \(id)
+            ORDER BY timestamp DESC, rowid DESC LIMIT \(limit + 1)
+            """, StateRecord.init(row:))
+        let newest = Slice(found, limit: limit)
+        return Slice(items: newest.items.reversed(), hasMore: newest.hasMore)
+    }
+
+    public func subflowRuns(of id: ID, limit: Int) throws -> Slice<FlowRunSummary> {
+        let found = try connection.rows(
+            """
+            SELECT \(SQL.flowRunSummaryColumns)
+            FROM task_run CROSS JOIN flow_run ON flow_run.parent_task_run_id = task_run.id \(SQL.flowRunSummaryJoins)
+            WHERE task_run.flow_run_id = \(id)
+            ORDER BY coalesce(flow_run.start_time, flow_run.expected_start_time), flow_run.id LIMIT \(limit + 1)
+            """, FlowRunSummary.init(row:))
+        return Slice(found, limit: limit)
+    }
+}
+
+extension StateRecord {
+    /// Reads type, name, timestamp and message.
+    init(row: borrowing Row) throws {
+        guard let mark = row.stateMark(0) else { throw RowError(column: 0, expected: "a type of state") }
+        self.init(mark: mark, message: row.optionalText(3))
+    }
+}

@@ -1,0 +1,101 @@
+import Core
+import JSON
+
+extension App {
+    /// `POST /api/deployments/{id}/create_flow_run`: 201 for a new run, 200 for the one that has the idempotency key.
+    func createFlowRunOfDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let body = try call.body(DeploymentRunBody.self)
+        return try storage.write { tx in
+            guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
+            let (run, isNew) = try tx.createFlowRun(try body.run(of: deployment, effects, at: now), at: now)
+            return try .found(isNew ? .created : .ok, "Flow run not found") { try tx.writeFlowRun(run, at: now, into: &$0) }
+        }
+    }
+
+    /// `POST /api/deployments/{id}/create_flow_run/bulk`: each run comes or fails on its own.
+    func createFlowRunsOfDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let bodies = try call.body(.list(of: .object(DeploymentRunBody.self)))
+        guard bodies.count <= 100 else { throw Failure.badRequest("Cannot create more than 100 flow runs at once.") }
+        let results = try storage.write { tx in
+            guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
+            return try bodies.map { body -> JSONValue in
+                do {
+                    let run = try tx.createFlowRun(try body.run(of: deployment, effects, at: now), at: now).id
+                    return ["flow_run_id": .string(run.description), "status": "CREATED", "error": nil]
+                } catch let failure as Failure {
+                    return ["flow_run_id": nil, "status": "FAILED", "error": .string(failure.text)]
+                }
+            }
+        }
+        return .json { $0.value(["results": .array(results)]) }
+    }
+
+    /// `POST /api/deployments/get_scheduled_flow_runs`: what a runner that serves deployments should start soon.
+    func listScheduledFlowRuns(_ call: Call) throws -> Response {
+        let body = try call.embeddedBody(ScheduledFlowRunsBody.self)
+        let limit = Int(try PageBody.check(body.limit))
+        let now = call.request.now
+        let response = try storage.read { tx in
+            try Response.list {
+                try tx.writeScheduledFlowRuns(
+                    ofDeployments: body.deployments, before: body.before, limit: limit, at: now, into: &$0)
+            }
+        }
+        if !body.deployments.isEmpty { try storage.write { try $0.markDeploymentsPolled(body.deployments, at: now) } }
+        return response
+    }
+
+    /// `POST /api/deployments/{id}/schedule`: makes the runs of a window that the client chooses.
+    func scheduleDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let body = try call.embeddedBody(ScheduleWindowBody.self)
+        let start = body.start ?? now
+        let scheduler = Scheduler(zones: zones)
+        try storage.write { tx in
+            try scheduler.scheduleRuns(
+                ofDeployment: id, from: start, through: body.end ?? start + body.bounds.longestTime, bounds: body.bounds,
+                in: tx, at: now, effects: effects)
+        }
+        return .json { $0.null() }
+    }
+}
+
+/// The body of `POST /api/deployments/get_scheduled_flow_runs`.
+private struct ScheduledFlowRunsBody: Body {
+    let deployments: [ID]
+    let before: Timestamp?
+    let limit: Int64?
+
+    init(from reader: inout BodyReader) {
+        deployments = reader.required("deployment_ids", .list(of: .id))
+        before = reader.optional("scheduled_before", .time)
+        limit = reader.optional("limit", .integer)
+    }
+}
+
+/// The body of `POST /api/deployments/{id}/schedule`.
+private struct ScheduleWindowBody: Body {
+    let start: Timestamp?
+    let end: Timestamp?
+    let bounds: SchedulingBounds
+
+    /// Dates that the real server looks at, at most.
+    private static let mostRuns: Int64 = 1000
+
+    init(from reader: inout BodyReader) {
+        start = reader.optional("start_time", .time)
+        end = reader.optional("end_time", .time)
+        var bounds = SchedulingBounds()
+        if let seconds = reader.optional("min_time", .number) {
+            bounds.shortestTime = Interval(seconds: seconds) ?? bounds.longestTime
+        }
+        if let least = reader.optional("min_runs", .integer) { bounds.fewestRuns = Int(min(max(least, 0), Self.mostRuns)) }
+        if let most = reader.optional("max_runs", .integer) { bounds.mostRuns = Int(min(max(most, 0), Self.mostRuns)) }
+        self.bounds = bounds
+    }
+}

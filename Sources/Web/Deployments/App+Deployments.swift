@@ -1,0 +1,142 @@
+import Core
+import JSON
+
+extension App {
+    /// `POST /api/deployments/`: 201 for a new deployment, 200 for one that was there and is changed.
+    func createDeployment(_ call: Call) throws -> Response {
+        let now = call.request.now
+        let kind = DeploymentCreateBody.kind(ScheduleReading(now: now, zones: zones))
+        let body = try call.body(kind, filling: DeploymentCreateBody.standard)
+        try body.places.checkWorkPool()
+        var deployment = body.deployment
+        deployment.name(effects, at: now)
+        return try storage.write { [deployment] tx in
+            try tx.checkSharedLimit(deployment.change)
+            try body.places.checkDocumentsOfNew()
+            let (id, isNew) = try tx.upsertDeployment(deployment, at: now)
+            return try .found(isNew ? .created : .ok, "Deployment not found") { try tx.writeDeployment(id, into: &$0) }
+        }
+    }
+
+    /// `GET /api/deployments/{id}`
+    func readDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        return try storage.read { tx in
+            try .found(.ok, "Deployment not found") { try tx.writeDeployment(id, into: &$0) }
+        }
+    }
+
+    /// `GET /api/deployments/name/{flow_name}/{deployment_name}`
+    func readDeploymentByName(_ call: Call) throws -> Response {
+        let (flow, name) = (try call.text("flow_name"), try call.text("deployment_name"))
+        return try storage.read { tx in
+            try .found(.ok, "Deployment not found") {
+                try tx.writeDeployment(named: name, ofFlowNamed: flow, into: &$0)
+            }
+        }
+    }
+
+    /// `PATCH /api/deployments/{id}`
+    func updateDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let now = call.request.now
+        let body = try call.body(DeploymentUpdateBody.kind(ScheduleReading(now: now, zones: zones)))
+        let schedules = body.schedules.map { named($0, at: now) }
+        var change = body.change
+        change.concurrencyLimit?.id = effects.newID(at: now)
+        try storage.write { [change] tx in
+            guard let facts = try tx.deployment(id) else { throw Failure.notFound("Deployment not found.") }
+            let revisions = try schedules.map {
+                try ScheduleRevisions($0, existing: try tx.scheduleSlugs(ofDeployment: id))
+            }
+            try body.check(facts)
+            try tx.checkSharedLimit(change)
+            _ = try tx.updateDeployment(id, change, at: now)
+            if let revisions { try tx.reviseSchedules(ofDeployment: id, revisions, at: now) }
+        }
+        return .noContent
+    }
+
+    /// `DELETE /api/deployments/{id}`
+    func deleteDeployment(_ call: Call) throws -> Response {
+        let id = try call.id()
+        let found = try storage.write { try $0.deleteDeployment(id, at: call.request.now) }
+        guard found else { throw Failure.notFound("Deployment not found") }
+        return .noContent
+    }
+
+    /// `POST /api/deployments/bulk_delete`
+    func deleteDeployments(_ call: Call) throws -> Response {
+        let body = try call.embeddedBody(BulkDeleteBody.self)
+        let deleted = try storage.write { tx in
+            let ids = try tx.deployments(body.query, limit: body.limit)
+            for id in ids { _ = try tx.deleteDeployment(id, at: call.request.now) }
+            return ids
+        }
+        return .json { $0.value(["deleted": .array(deleted.map { .string($0.description) })]) }
+    }
+
+    /// `POST /api/deployments/{id}/resume_deployment`
+    func resumeDeployment(_ call: Call) throws -> Response { try setPaused(false, call) }
+
+    /// `POST /api/deployments/{id}/pause_deployment`
+    func pauseDeployment(_ call: Call) throws -> Response { try setPaused(true, call) }
+
+    private func setPaused(_ paused: Bool, _ call: Call) throws -> Response {
+        let id = try call.id()
+        let found = try storage.write { try $0.setDeploymentPaused(id, paused, at: call.request.now) }
+        guard found else { throw Failure.notFound("Deployment not found") }
+        return .json { $0.null() }
+    }
+
+    /// `GET /api/deployments/{id}/work_queue_check`: the queues whose filters let the deployment in. There are no queues.
+    func checkWorkQueues(_ call: Call) throws -> Response {
+        let id = try call.id()
+        guard try storage.read({ try $0.deployment(id) }) != nil else { throw Failure.notFound("Deployment not found") }
+        return .json { $0.value([]) }
+    }
+}
+
+extension NewDeployment {
+    /// Gives the deployment and what comes with it their ids.
+    fileprivate mutating func name(_ effects: Effects, at now: Timestamp) {
+        id = effects.newID(at: now)
+        change.concurrencyLimit?.id = effects.newID(at: now)
+        for (place, id) in effects.newIDs(schedules.count, at: now).enumerated() { schedules[place].id = id }
+    }
+}
+
+extension DeploymentReading {
+    /// Refuses a shared limit that is not there.
+    fileprivate func checkSharedLimit(_ change: DeploymentChange) throws {
+        guard case .some(.some(let id)) = change.globalConcurrencyLimitID else { return }
+        guard try concurrencyLimitExists(id) else { throw Failure.notFound("Concurrency limit not found") }
+    }
+}
+
+extension DeploymentUpdateBody {
+    /// Refuses what the deployment as it stands cannot take.
+    fileprivate func check(_ deployment: DeploymentFacts) throws {
+        try places.checkWorkPool()
+        var hasSchema: Bool?
+        // A schema that is sent counts; null and `{}` leave the stored one to count, as on the real server.
+        if case .some(.some(let schema)) = change.parameterSchema, !schema.isEmpty { hasSchema = true }
+        try deployment.checkParameterSchema(
+            enforced: change.enforcesParameterSchema ?? deployment.enforcesParameterSchema, hasSchema: hasSchema)
+        guard !emptiesWhatMustBe else { throw Failure.conflict(Failure.integrityConflict) }
+        try places.checkDocuments()
+    }
+}
+
+/// The body of `POST /api/deployments/bulk_delete`.
+private struct BulkDeleteBody: Body {
+    let query: RunQuery
+    let limit: Int
+
+    init(from reader: inout BodyReader) {
+        var query = RunQuery()
+        query.deployments = reader.optional("deployments", .object(DeploymentFilterBody.self))?.filter
+        self.query = query
+        limit = Int(reader.optional("limit", Kind<Int64>.integer(atLeast: 1).atMost(50), default: 50))
+    }
+}

@@ -1,0 +1,91 @@
+import Core
+import JSON
+
+/// The body of `POST /api/deployments/`.
+struct DeploymentCreateBody: Sendable {
+    let deployment: NewDeployment
+    let places: DeploymentPlaces
+
+    static func kind(_ schedules: ScheduleReading) -> Kind<DeploymentCreateBody> {
+        .object {
+            DeploymentCreateBody(from: &$0, schedules)
+        }
+    }
+
+    /// What the real server writes into a body that lacks it; it shows where the body is answered.
+    static let standard: JSONObject = ["parameters": [:]]
+
+    private init(from reader: inout BodyReader, _ schedules: ScheduleReading) {
+        reader.refuseTwoLimits()
+        let name = reader.required("name", .nameOrEmpty)
+        var deployment = NewDeployment(id: .none, flowID: reader.required("flow_id", .id), name: name)
+        var change = DeploymentChange()
+        change.paused = reader.present("paused", .boolean)
+        deployment.schedules = reader.optional("schedules", .list(of: schedules.new), default: [])
+        reader.limits(into: &change)
+        change.enforcesParameterSchema = reader.present("enforce_parameter_schema", .boolean)
+        change.parameterSchema = reader.field("parameter_openapi_schema", .dictionary).nested
+        change.parameters = reader.optional("parameters", .parameters, default: JSONObject())
+        change.tags = reader.present("tags", .strings)
+        deployment.labels = reader.optional("labels", .labels) ?? JSONObject()
+        change.pullSteps = reader.field("pull_steps", .steps).nested
+        change.workQueueName = reader.field("work_queue_name", .string).nested
+        var places = DeploymentPlaces(workPoolName: reader.optional("work_pool_name", .string))
+        places.readDocuments(&reader)
+        change.description = reader.field("description", .string).nested
+        change.path = reader.field("path", .string).nested
+        change.version = reader.field("version", .string).nested
+        change.entrypoint = reader.field("entrypoint", .string).nested
+        change.jobVariables = reader.present("job_variables", .dictionary)
+        reader.passOverOldMembers()
+        // The real server drops this member here, though not where a schedule is made on its own.
+        for place in deployment.schedules.indices { deployment.schedules[place].maxScheduledRuns = nil }
+        deployment.change = change
+        self.deployment = deployment
+        self.places = places
+    }
+}
+
+/// The body of `PATCH /api/deployments/{id}`.
+struct DeploymentUpdateBody: Sendable {
+    let change: DeploymentChange
+    let places: DeploymentPlaces
+    /// nil when the request says nothing of schedules.
+    let schedules: [ScheduleRevision]?
+    /// A member is null that every deployment has.
+    let emptiesWhatMustBe: Bool
+
+    static func kind(_ schedules: ScheduleReading) -> Kind<DeploymentUpdateBody> {
+        .object {
+            DeploymentUpdateBody(from: &$0, schedules)
+        }
+    }
+
+    private init(from reader: inout BodyReader, _ schedules: ScheduleReading) {
+        reader.refuseTwoLimits()
+        var change = DeploymentChange()
+        change.version = reader.field("version", .string).nested
+        change.description = reader.field("description", .string).nested
+        change.paused = reader.present("paused", .boolean)
+        self.schedules = reader.present("schedules", .list(of: schedules.revision))
+        reader.limits(into: &change)
+        let parameters = reader.field("parameters", .parameters)
+        change.parameters = parameters.value
+        change.parameterSchema = reader.field("parameter_openapi_schema", .dictionary).nested
+        change.tags = reader.present("tags", .strings)
+        change.workQueueName = reader.field("work_queue_name", .string).nested
+        let pool = reader.field("work_pool_name", .string)
+        change.path = reader.field("path", .string).nested
+        change.jobVariables = reader.optional("job_variables", .dictionary)
+        change.pullSteps = reader.field("pull_steps", .steps).nested
+        change.entrypoint = reader.field("entrypoint", .string).nested
+        var places = DeploymentPlaces(workPoolName: pool.value)
+        places.readDocuments(&reader)
+        let enforces = reader.field("enforce_parameter_schema", .boolean)
+        change.enforcesParameterSchema = enforces.value
+        reader.passOverOldMembers()
+        emptiesWhatMustBe = parameters.isNull || enforces.isNull
+        self.change = change
+        self.places = places
+    }
+}

@@ -1,0 +1,44 @@
+import Core
+
+extension App {
+    /// Whether a request comes from a person with a browser rather than from a client of the API.
+    func isForPeople(_ request: Request) -> Bool { !(request.path == "/api" || request.path.hasPrefix("/api/")) }
+
+    /// The page that says what went wrong and what to do.
+    func errorPage(_ status: Response.Status, _ message: String?, to request: Request) -> Response {
+        let (title, advice) = ErrorText.all[status] ?? ("Error \(status.rawValue)", "Go back and try again.")
+        return show(
+            HTMLPage(
+                template: "ErrorPage", title: title, section: .none,
+                fields: [
+                    "status": .text(String(status.rawValue)), "heading": .text(title), "message": .text(message),
+                    "advice": .text(advice), "request_id": .text(status.rawValue >= 500 ? request.id : nil),
+                ], status: status), to: request)
+    }
+}
+
+/// What each kind of error means to a person.
+private enum ErrorText {
+    static let all: [Response.Status: (title: String, advice: String)] = [
+        .badRequest: ("Not understood", "Go back, load the page again and try once more."),
+        .forbidden: ("Refused", "Go back, load the page again and try once more."),
+        .notFound: ("Not found", "It may have been deleted, or the address has a mistake in it."),
+        .methodNotAllowed: ("Not possible here", "Open the page first and use its buttons."),
+        .conflict: ("Contradiction", "Something changed meanwhile. Go back and load the page again."),
+        .unprocessable: ("Not possible", "Go back and change what you entered."),
+        .internalError: ("Something broke", "The log of the server says more; look for the request's id."),
+        .unavailable: ("Busy", "Try again in a moment."),
+    ]
+}
+
+extension Failure {
+    /// What a page says of it.
+    var sentence: String? {
+        switch self {
+        case .notFound(let text), .conflict(let text), .unprocessable(let text), .badRequest(let text),
+            .forbidden(let text), .runNotFound(let text), .busy(let text, _):
+            text
+        case .invalid(let problems, _): problems.first?.message
+        }
+    }
+}

@@ -1,0 +1,26 @@
+extension Routes {
+    /// What people see. The addresses are those that Prefect's clients print.
+    static let pages: [Route] = [
+        Route("GET /", App.showStart),
+        Route("GET /runs", App.showFlowRuns),
+        Route("GET /runs/flow-run/{id}", App.showFlowRun),
+        Route("GET /runs/task-run/{id}", App.showTaskRun),
+        Route("GET /flows", App.showFlows),
+        Route("GET /flows/flow/{id}", App.showFlow),
+        Route("GET /deployments", App.showDeployments),
+        Route("GET /deployments/deployment/{id}", App.showDeployment),
+    ]
+
+    /// What the forms of the pages do.
+    static let forms: [Route] = [
+        Route("POST /runs/flow-run/{id}/cancel", App.cancelFlowRun),
+        Route("GET /runs/flow-run/{id}/delete", App.askToDeleteFlowRun),
+        Route("POST /runs/flow-run/{id}/delete", App.deleteFlowRunByForm),
+        Route("POST /deployments/deployment/{id}/pause", App.pauseDeploymentByForm),
+        Route("POST /deployments/deployment/{id}/resume", App.resumeDeploymentByForm),
+        Route("GET /deployments/deployment/{id}/run", App.showQuickRun),
+        Route("POST /deployments/deployment/{id}/run", App.quickRun),
+        Route("POST /deployments/deployment/{id}/schedules/{schedule_id}/on", App.switchScheduleOn),
+        Route("POST /deployments/deployment/{id}/schedules/{schedule_id}/off", App.switchScheduleOff),
+    ]
+}

@@ -1,0 +1,1 @@
+"""A headless Chromium, driven over its DevTools protocol."""
