@@ -46,7 +46,7 @@ extension SQL {
         return joined(result, by: filter.joining)
     }
 
-    private static func conditions(_ search: LogSearch, in text: SQL) -> [SQL] {
+    private static func conditions(_ search: TextSearch, in text: SQL) -> [SQL] {
         func holds(_ word: String) -> SQL { all(conditions(TextCriteria(like: word), on: text)) }
         var result = search.all.map(holds) + search.none.map { "NOT \(holds($0))" }
         if !search.any.isEmpty { result.append(any(search.any.map(holds))) }
