@@ -44,15 +44,15 @@ struct Serve: ParsableCommand {
                 services: ServiceLoop.choices(settings.services)),
             pages: pages, logger: log)
 
-        let services = try ServiceLoop(settings, database: database, log: log)
-
-        // Up before any health check can be answered: a client that is refused here loses its events.
+        // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
         let gateway = Gateway(database, effects: .system, basePath: settings.basePath, logger: log)
-        shutdown.add("sockets") {
-            gateway.stop(within: .seconds(Int64(settings.stopSeconds)))
+        try gateway.start(at: settings.gatewayAddress)
+        shutdown.add("gateway") {
+            gateway.stop(within: .seconds(5))
             return true
         }
-        try gateway.start(at: settings.gatewayAddress)
+
+        let services = try ServiceLoop(settings, database: database, log: log)
 
         let server = FastCGIServer(
             listener: try ListeningSocket(settings.socketAddress),

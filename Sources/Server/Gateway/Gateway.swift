@@ -29,13 +29,15 @@ final class Gateway: Sendable {
         limits: GatewayLimits = GatewayLimits(), logger: Logger
     ) {
         let eventLoop = group.next()
-        let streams = EventStreams(eventLoop: eventLoop)
+        let eventStreams = OutgoingStreams(eventLoop: eventLoop)
+        let logStreams = OutgoingStreams(eventLoop: eventLoop)
         parts = GatewayParts(
             storage: database, effects: effects, limits: limits, basePath: basePath, requiredToken: requiredToken,
             logger: logger,
             writers: NIOThreadPool(numberOfThreads: 16), readers: NIOThreadPool(numberOfThreads: 4),
-            streams: streams, sockets: OpenSockets(eventLoop: eventLoop))
-        database.onCommit([.events]) { [weak streams] in streams?.wake() }
+            eventStreams: eventStreams, logStreams: logStreams, sockets: OpenSockets(eventLoop: eventLoop))
+        database.onCommit([.events]) { [weak eventStreams] in eventStreams?.wake() }
+        database.onCommit([.logs]) { [weak logStreams] in logStreams?.wake() }
     }
 
     /// Listens. Once this returns, clients can connect. Stop it also when this throws.

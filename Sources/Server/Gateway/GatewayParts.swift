@@ -16,7 +16,8 @@ struct GatewayParts: Sendable {
     /// Threads that store events, and threads that read them: writers that wait for the disk keep no reader waiting.
     let writers: NIOThreadPool
     let readers: NIOThreadPool
-    let streams: EventStreams
+    let eventStreams: OutgoingStreams
+    let logStreams: OutgoingStreams
     let sockets: OpenSockets
 
     var recorder: EventRecorder { EventRecorder(storage: storage, effects: effects, logger: logger) }

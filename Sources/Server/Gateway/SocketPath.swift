@@ -5,6 +5,7 @@
 enum SocketPath: String, Sendable {
     case eventsIn = "/api/events/in"
     case eventsOut = "/api/events/out"
+    case logsOut = "/api/logs/out"
 
     /// Reads the target of a request below the site's base path; what follows a question mark does not matter.
     init?(uri: String, basePath: String) {

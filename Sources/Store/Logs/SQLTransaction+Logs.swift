@@ -46,7 +46,7 @@ extension SQL {
         return joined(result, by: filter.joining)
     }
 
-    private static func conditions(_ search: LogSearch, in text: SQL) -> [SQL] {
+    private static func conditions(_ search: TextSearch, in text: SQL) -> [SQL] {
         var result = search.all.map { holds(text, $0) } + search.none.map { "NOT (\(holds(text, $0)))" }
         if !search.any.isEmpty { result.append(any(search.any.map { holds(text, $0) })) }
         return result

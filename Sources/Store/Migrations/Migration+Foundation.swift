@@ -216,8 +216,9 @@ extension Migration {
         CREATE INDEX task_run_state_cache_by_state ON task_run_state_cache (task_run_state_id);
 
         CREATE TABLE log (
-            -- The order of arrival, which readers of the stream keep as their place.
-            sequence INTEGER PRIMARY KEY,
+            -- The order of arrival, which readers of the stream keep as their place: no number comes twice, even when the
+            -- newest rows are deleted.
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             id BLOB NOT NULL,
             created INTEGER NOT NULL,
             name TEXT NOT NULL,
@@ -232,8 +233,9 @@ extension Migration {
         CREATE INDEX log_by_timestamp ON log (timestamp);
 
         CREATE TABLE event (
-            -- The order of arrival, which readers of the stream keep as their place.
-            sequence INTEGER PRIMARY KEY,
+            -- The order of arrival, which readers of the stream keep as their place: no number comes twice, even when the
+            -- newest rows are deleted.
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             id BLOB NOT NULL UNIQUE,
             occurred INTEGER NOT NULL,
             received INTEGER NOT NULL,

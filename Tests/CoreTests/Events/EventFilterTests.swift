@@ -71,12 +71,12 @@ import Testing
     @Test func `ids and text are looked for`() {
         #expect(matches { $0.ids = [ID(high: 1, low: 1)] })
         #expect(!matches { $0.ids = [ID(high: 1, low: 2)] })
-        #expect(matches { $0.text = TextSearch("nothing CALM") })
-        #expect(matches { $0.text = TextSearch(#""went well" +blue -red"#) })
-        #expect(!matches { $0.text = TextSearch("calm !went") })
-        #expect(!matches { $0.text = TextSearch("+calm +green") })
-        #expect(!matches { $0.text = TextSearch(#""well went""#) })
-        #expect(matches { $0.text = TextSearch(" - ") })
+        #expect(matches { $0.text = TextSearch(query: "nothing CALM") })
+        #expect(matches { $0.text = TextSearch(query: #""went well" +blue -red"#) })
+        #expect(!matches { $0.text = TextSearch(query: "calm !went") })
+        #expect(!matches { $0.text = TextSearch(query: "+calm +green") })
+        #expect(!matches { $0.text = TextSearch(query: #""well went""#) })
+        #expect(matches { $0.text = TextSearch(query: " - ") })
     }
 }
 
