@@ -54,6 +54,14 @@ struct Serve: ParsableCommand {
 
         let services = try ServiceLoop(settings, database: database, log: log)
 
+        // Up before any health check can be answered: a client that is refused here loses its events.
+        let gateway = Gateway(database, effects: .system, basePath: settings.basePath, logger: log)
+        shutdown.add("sockets") {
+            gateway.stop(within: .seconds(Int64(settings.stopSeconds)))
+            return true
+        }
+        try gateway.start(at: settings.gatewayAddress)
+
         let server = FastCGIServer(
             listener: try ListeningSocket(settings.socketAddress),
             limits: RequestLimits(body: settings.bodyLimit, basePath: settings.basePath),

@@ -8,6 +8,8 @@ struct GatewayParts: Sendable {
     let storage: any Storage
     let effects: Effects
     let limits: GatewayLimits
+    /// The path under which the site is reachable, such as `/rigel`; empty for the root.
+    let basePath: String
     /// The text that clients must bring as their token; nil lets everybody in.
     let requiredToken: String?
     let logger: Logger
