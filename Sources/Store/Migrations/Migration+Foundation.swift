@@ -126,8 +126,7 @@ extension Migration {
         CREATE INDEX flow_run_by_name ON flow_run (name, id);
         CREATE INDEX flow_run_scheduled ON flow_run (deployment_id, next_scheduled_start_time, id)
             WHERE state_type = 'SCHEDULED';
-        CREATE INDEX flow_run_not_yet_late ON flow_run (next_scheduled_start_time, id)
-            WHERE state_type = 'SCHEDULED' AND state_name = 'Scheduled';
+        CREATE INDEX flow_run_not_yet_late ON flow_run (next_scheduled_start_time, id) WHERE state_name = 'Scheduled';
 
         CREATE TABLE flow_run_tag (
             tag TEXT NOT NULL,
