@@ -248,6 +248,15 @@ extension Migration {
         CREATE INDEX event_by_occurred ON event (occurred);
         CREATE INDEX event_by_resource ON event (resource_id, occurred);
 
+        CREATE TABLE concurrency_lease (
+            id BLOB NOT NULL PRIMARY KEY,
+            created INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            -- Who holds it: {"type": …, "id": …}, or NULL when the client did not say.
+            holder TEXT
+        );
+        CREATE INDEX concurrency_lease_by_end ON concurrency_lease (expires);
+
         CREATE TABLE service (
             name TEXT NOT NULL PRIMARY KEY,
             last_tick INTEGER NOT NULL
