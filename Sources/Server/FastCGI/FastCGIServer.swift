@@ -36,6 +36,8 @@ final class FastCGIServer: Sendable {
         guard FastCGIConnection.prepareLibrary() else { throw StartError("libfcgi does not start") }
         // libfcgi does the same, but only where nobody else has set a handler.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow (RLIMIT_FSIZE) fails the write, as a full disk does, and not the process.
+        signal(SIGXFSZ, SIG_IGN)
         for _ in 1...max(count, 1) { try threads.start(stackSize: Self.stackSize) { [self] in accept() } }
     }
 

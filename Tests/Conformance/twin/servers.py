@@ -119,14 +119,16 @@ def _process(
 
 def _wait_until_healthy(server: Server) -> None:
     end = time.monotonic() + 90
-    while time.monotonic() < end:
-        if server.process.poll() is not None:
-            raise RuntimeError(f"{server.name} ended with {server.process.returncode} at start:\n{server.log}")
-        with contextlib.suppress(httpx.TransportError):
-            answer = httpx.get(server.api + "/health", timeout=5, trust_env=False)
-            if answer.status_code == 200 and answer.json() is True:
-                return
-        time.sleep(0.05)
+    with httpx.Client(timeout=5, trust_env=False) as client:
+        while time.monotonic() < end:
+            if server.process.poll() is not None:
+                raise RuntimeError(f"{server.name} ended with {server.process.returncode} at start:\n{server.log}")
+            with contextlib.suppress(httpx.TransportError):
+                answer = client.get(server.api + "/health")
+                if answer.status_code == 200 and answer.json() is True:
+                    return
+            # Short, because the benchmarks take the time of a start here.
+            time.sleep(0.005)
     raise RuntimeError(f"{server.name} did not answer /api/health within 90 s:\n{server.log}")
 
 
