@@ -51,7 +51,8 @@ let package = Package(
             dependencies: ["Core", "JSON", "TestSupport"],
             exclude: [
                 "golden.json", "refused.json", "requests.json", "differences.json", "make-golden.py", "zoneinfo",
-            ].map { "Schedules/\($0)" }),
+            ].map { "Schedules/\($0)" }
+                + ["golden.json", "patterns.json", "make-golden.py"].map { "JSONSchema/\($0)" }),
         .testTarget(name: "StoreTests", dependencies: ["Core", "JSON", "Store", "TestSupport"]),
         .testTarget(
             name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"],

@@ -7,13 +7,17 @@ public import JSON
 /// schema itself. Both the depth and the work of a check are bounded.
 public struct JSONSchema: Sendable {
     let root: JSONValue
+    /// Steps that one check may take. A megabyte of parameters needs fewer, and they take about a second.
+    private let mostSteps: Int
 
-    public init(_ root: JSONValue) { self.root = root }
+    public init(_ root: JSONValue, mostSteps: Int = 1_000_000) {
+        self.root = root
+        self.mostSteps = mostSteps
+    }
 
-    /// Steps that one check may take: more than half a megabyte of parameters needs, and less than a second.
-    static let mostSteps = 2_000_000
-    /// Schemas within one another, references followed included. A check is recursive, and threads have small stacks.
-    static let deepestCheck = 200
+    /// Schemas within one another, references followed included. A check is recursive, and threads have small stacks: the
+    /// real server goes about four times as deep, which takes values that are nested fifty times.
+    static let deepestCheck = 128
 
     /// The first thing that makes this no schema; nil when it is one.
     public func problem() -> String? { Vocabulary.firstProblem(of: root) }
@@ -27,7 +31,7 @@ public struct JSONSchema: Sendable {
     /// Everything in which a value breaks the schema, in the order in which it is found.
     func allMismatches(of value: JSONValue) throws(SchemaFailure) -> [SchemaMismatch] {
         let found = Mismatches(firstOnly: false)
-        try Validation(root).check(value, against: root, at: Path(), into: found)
+        try Validation(root, steps: mostSteps).check(value, against: root, at: Path(), into: found)
         return found.list
     }
 }

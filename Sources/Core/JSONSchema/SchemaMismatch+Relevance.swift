@@ -2,7 +2,7 @@ import JSON
 
 /// How much a mismatch matters, in the order of Python's `jsonschema`: what is nearer to the root tells more, then what
 /// comes later in the order of the keys, then what is no choice of schemas, then what is not even of the right type.
-struct Relevance: Comparable {
+struct Relevance {
     private let path: [Path.Step]
     private let isNoChoice: Bool
     private let isOfOtherType: Bool
@@ -15,7 +15,10 @@ struct Relevance: Comparable {
 
     static func < (one: Relevance, two: Relevance) -> Bool {
         if one.path.count != two.path.count { return one.path.count > two.path.count }
-        for (step, other) in zip(one.path, two.path) where step != other { return step.precedes(other) }
+        for (step, other) in zip(one.path, two.path) {
+            if step.precedes(other) { return true }
+            if other.precedes(step) { return false }
+        }
         if one.isNoChoice != two.isNoChoice { return two.isNoChoice }
         return !one.isOfOtherType && two.isOfOtherType
     }
@@ -62,14 +65,6 @@ extension SchemaMismatch {
 }
 
 extension Path.Step {
-    fileprivate static func == (one: Path.Step, two: Path.Step) -> Bool {
-        switch (one, two) {
-        case (.key(let one), .key(let two)): one.hasSameScalars(as: two)
-        case (.index(let one), .index(let two)): one == two
-        default: false
-        }
-    }
-
     fileprivate func precedes(_ other: Path.Step) -> Bool {
         switch (self, other) {
         case (.key(let one), .key(let two)): one.scalarsPrecede(two)

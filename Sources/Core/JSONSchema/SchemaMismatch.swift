@@ -47,7 +47,7 @@ final class Mismatches {
 
 /// The way to a value inside another: each step knows the one before it.
 struct Path {
-    enum Step: Equatable { case key(String), index(Int) }
+    enum Step { case key(String), index(Int) }
 
     private final class Link {
         let step: Step

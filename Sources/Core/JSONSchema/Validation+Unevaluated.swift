@@ -54,10 +54,9 @@ extension Validation {
         return schemas
     }
 
-    private func evaluatedItems(
-        _ instance: JSONValue, _ schema: JSONValue, depth: Int = 0
-    ) throws(SchemaFailure) -> Set<Int> {
-        guard depth < JSONSchema.deepestCheck else { throw .circular }
+    private func evaluatedItems(_ instance: JSONValue, _ schema: JSONValue) throws(SchemaFailure) -> Set<Int> {
+        try enter()
+        defer { leave() }
         guard let schema = schema.object, let items = instance.array else { return [] }
         if schema["items"] != nil { return Set(items.indices) }
         var evaluated = Set(0..<(schema["prefixItems"]?.array?.count ?? 0))
@@ -66,16 +65,15 @@ extension Validation {
             for (index, item) in items.enumerated() where try accepts(item, wanted) { evaluated.insert(index) }
         }
         for other in try schemasBeside(schema, for: instance) {
-            evaluated.formUnion(try evaluatedItems(instance, other, depth: depth + 1))
+            evaluated.formUnion(try evaluatedItems(instance, other))
         }
         return evaluated
     }
 
     /// The bytes of keys, as Swift would take some keys that differ for the same.
-    private func evaluatedKeys(
-        _ instance: JSONValue, _ schema: JSONValue, depth: Int = 0
-    ) throws(SchemaFailure) -> Set<[UInt8]> {
-        guard depth < JSONSchema.deepestCheck else { throw .circular }
+    private func evaluatedKeys(_ instance: JSONValue, _ schema: JSONValue) throws(SchemaFailure) -> Set<[UInt8]> {
+        try enter()
+        defer { leave() }
         guard let schema = schema.object, let object = instance.object else { return [] }
         var evaluated: Set<[UInt8]> = []
         let patterns = schema["patternProperties"]?.object?.keys ?? []
@@ -90,11 +88,11 @@ extension Validation {
             if isEvaluated { evaluated.insert(Array(member.key.utf8)) }
         }
         for other in try schemasBeside(schema, for: instance) {
-            evaluated.formUnion(try evaluatedKeys(instance, other, depth: depth + 1))
+            evaluated.formUnion(try evaluatedKeys(instance, other))
         }
         for property in schema["dependentSchemas"]?.object?.members ?? [] {
             guard try value(of: property.key, in: object) != nil else { continue }
-            evaluated.formUnion(try evaluatedKeys(instance, property.value, depth: depth + 1))
+            evaluated.formUnion(try evaluatedKeys(instance, property.value))
         }
         return evaluated
     }

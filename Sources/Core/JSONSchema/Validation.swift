@@ -3,12 +3,15 @@ import JSON
 /// One check of a value: walks through schema and value together.
 final class Validation {
     private let references: SchemaReferences
-    private let effort = Effort(JSONSchema.mostSteps)
+    private let effort: Effort
     private var depth = 0
-    /// Patterns that were read already; nil for what is no pattern.
-    private var patterns: [String: Pattern?] = [:]
+    /// Patterns that were read already, by their bytes; nil for what is no pattern.
+    private var patterns: [[UInt8]: Pattern?] = [:]
 
-    init(_ root: JSONValue) { references = SchemaReferences(root) }
+    init(_ root: JSONValue, steps: Int) {
+        references = SchemaReferences(root)
+        effort = Effort(steps)
+    }
 
     /// Where a keyword is applied.
     final class Place {
@@ -40,9 +43,8 @@ final class Validation {
     ) throws(SchemaFailure) {
         try spend()
         guard let object = schema.object else { return try check(instance, againstPlain: schema, path, found) }
-        depth += 1
-        defer { depth -= 1 }
-        guard depth <= JSONSchema.deepestCheck else { throw .circular }
+        try enter()
+        defer { leave() }
         let place = Place(object, instance, path, found)
         for member in object.members {
             guard let keyword = Self.keywords[member.key] else { continue }
@@ -83,13 +85,22 @@ final class Validation {
     /// Whether a pattern is found in a text.
     func finds(_ text: String, in string: String) throws(SchemaFailure) -> Bool {
         let pattern: Pattern?
-        if let known = patterns[text] { pattern = known } else {
+        let key = Array(text.utf8)
+        if let known = patterns[key] { pattern = known } else {
             pattern = Pattern(text)
-            patterns[text] = .some(pattern)
+            patterns[key] = .some(pattern)
         }
         guard let pattern else { throw .invalid(Vocabulary.noPattern(text)) }
         do throws(Effort.Exhausted) { return try pattern.isFound(in: string, effort) } catch { throw .tooCostly }
     }
+
+    /// Notes that a schema is looked at inside another. Every `enter` that succeeds needs a `leave`.
+    func enter() throws(SchemaFailure) {
+        guard depth < JSONSchema.deepestCheck else { throw .circular }
+        depth += 1
+    }
+
+    func leave() { depth -= 1 }
 
     /// Takes steps from what the check may cost.
     func spend(_ steps: Int = 1) throws(SchemaFailure) {

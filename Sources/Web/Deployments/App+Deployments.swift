@@ -5,6 +5,7 @@ extension App {
     /// `POST /api/deployments/`: 201 for a new deployment, 200 for one that was there and is changed.
     func createDeployment(_ call: Call) throws -> Response {
         let now = call.request.now
+        try call.refuseMismatchedParameters()
         let kind = DeploymentCreateBody.kind(ScheduleReading(now: now, zones: zones))
         let body = try call.body(kind, filling: DeploymentCreateBody.standard)
         try body.places.checkWorkPool()

@@ -7,7 +7,9 @@ struct DeploymentCreateBody: Sendable {
     let places: DeploymentPlaces
 
     static func kind(_ schedules: ScheduleReading) -> Kind<DeploymentCreateBody> {
-        Kind.object { DeploymentCreateBody(from: &$0, schedules) }.checkingParameters
+        .object {
+            DeploymentCreateBody(from: &$0, schedules)
+        }
     }
 
     /// What the real server writes into a body that lacks it; it shows where the body is answered.

@@ -54,6 +54,34 @@ def create_flow_run_checks_parameters(api: API):
     run(api, free, name=api.unique("enforced"), parameters={"n": "x"}, enforce_parameter_schema=True)
 
 
+STRUCTURES = {
+    "type": "object", "required": ["person"],
+    "properties": {"person": {"$ref": "#/definitions/Person"}, "people": {"type": "array", "items": {"$ref": "#/definitions/Person"}}, "pair": {"type": "array", "items": [{"type": "integer"}, {"type": "string"}]},
+                   "when": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}, "mode": {"enum": ["a", 1, None]}, "a b": {"type": "string", "pattern": "^[a-z]+$"}},
+    "definitions": {"Person": {"type": "object", "properties": {"name": {"type": "string", "minLength": 1}, "boss": {"anyOf": [{"$ref": "#/definitions/Person"}, {"type": "null"}]}}, "required": ["name"]}},
+}
+
+
+@scenario
+def create_flow_run_checks_structures(api: API):
+    deployment = a_deployment(api, a_flow(api), parameter_openapi_schema=STRUCTURES)
+    person = {"person": {"name": "p"}}
+    for number, parameters in enumerate((
+            person, {}, {"person": {}}, {"person": {"name": ""}}, {"person": {"name": None}}, {"person": {"name": "p", "boss": {"name": "q", "boss": {"name": 7}}}}, {"person": {"name": "p", "boss": 7}}, {**person, "people": [{"name": "q"}, {"name": 1}]},
+            {**person, "people": None}, {**person, "pair": [1, "x"]}, {**person, "pair": ["x", 1]}, {**person, "when": "no date"}, {**person, "when": 7}, {**person, "mode": 1.0}, {**person, "mode": True}, {**person, "a b": "A"}, {**person, "a b": None},
+            {**person, "more": {"it's": 'a "quote"'}})):
+        run(api, deployment, name=api.unique(f"run{number}"), parameters=parameters)
+        api.post(f"/deployments/{deployment['id']}/create_flow_run/bulk", [{"name": api.unique(f"bulk{number}"), "parameters": parameters}])
+
+
+@scenario
+def create_flow_run_with_references_that_lead_nowhere(api: API):
+    for number, schema in enumerate(({"properties": {"a": {"$ref": "#/properties/a"}}}, {"$ref": "#/nowhere"}, {"$ref": "http://example.org/x"}, None)):
+        deployment = a_deployment(api, a_flow(api), f"d{number}", parameter_openapi_schema=schema)
+        run(api, deployment, name=api.unique(f"run{number}"), parameters={"a": 1})
+        api.post(f"/deployments/{deployment['id']}/create_flow_run/bulk", [{"name": api.unique(f"bulk{number}"), "parameters": {"a": 1}}])
+
+
 @scenario
 def create_flow_run_of_a_deployment_with_bad_bodies(api: API):
     deployment = a_deployment(api, a_flow(api))

@@ -95,6 +95,29 @@ def create_deployment_checks_parameters(api: API):
         a_deployment(api, flow, str(number), parameters=parameters, parameter_openapi_schema=SCHEMA, enforce_parameter_schema=True)
 
 
+@scenario(differs=("the real server fails",))
+def create_deployment_checks_its_schema(api: API):
+    flow = a_flow(api)
+    for number, schema in enumerate(({"type": "nope"}, {"properties": {"a": 7}}, {"properties": {"a": {"pattern": "["}}}, {"required": "a"}, {"$ref": "#/nowhere"}, {"properties": {"a": {"$ref": "#/properties/a"}}},
+                                     {"properties": {"a": {"minimum": "x"}}}, {"items": []}, [], {}, None, {"properties": {"required": {"type": "string"}}, "required": ["z"]})):
+        a_deployment(api, flow, f"enforced{number}", parameters={"a": 1, "required": 1}, parameter_openapi_schema=schema, enforce_parameter_schema=True)
+        a_deployment(api, flow, f"unsaid{number}", parameters={"a": 1}, parameter_openapi_schema=schema)
+    a_deployment(api, flow, "two", parameters={"s": 1}, parameter_openapi_schema=SCHEMA, enforce_parameter_schema="yes", tags=7)
+    a_deployment(api, flow, "absent", parameter_openapi_schema={"type": 7}, enforce_parameter_schema=True)
+    a_deployment(api, flow, "list", parameters=[1], parameter_openapi_schema=SCHEMA, enforce_parameter_schema=True)
+
+
+@scenario
+def update_deployment_checks_parameters(api: API):
+    deployment = a_deployment(api, a_flow(api), parameters={"s": "x"}, parameter_openapi_schema=SCHEMA)
+    for body in ({"parameters": {"s": 7}}, {"parameters": {}}, {"parameters": {"n": "x"}}, {"parameters": {"n": 1.5, "s": "x"}}, {"parameters": {"n": 1, "s": "y"}}, {"description": "still"},
+                 {"parameter_openapi_schema": {"properties": {"n": {"type": "string", "default": ""}}}}, {"parameter_openapi_schema": {"$ref": "#/nowhere"}}, {"parameter_openapi_schema": {"$ref": "#"}},
+                 {"parameters": {"s": {"__prefect_kind": "json", "value": "7"}}}, {"parameters": {"s": {"__prefect_kind": "json", "value": "\"z\""}}}, {"parameters": {"s": 7}, "enforce_parameter_schema": False},
+                 {"description": "free"}, {"enforce_parameter_schema": True}):
+        api.patch(f"/deployments/{deployment['id']}", body)
+        api.get(f"/deployments/{deployment['id']}")
+
+
 @scenario
 def update_deployment(api: API):
     deployment = a_deployment(api, a_flow(api), version="v1", tags=["a"], parameters={"x": 1}, description="d", schedules=[HOURLY], concurrency_limit=2)

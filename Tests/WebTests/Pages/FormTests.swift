@@ -66,6 +66,22 @@ import Web
         #expect(try server.send(.post, "/api/flow_runs/count", ["flow_runs": ["name": ["any_": ["keep me"]]]]).json == 0)
     }
 
+    @Test func `quick run shows the form again when the parameters do not match the deployment's schema`() throws {
+        let enforced: JSONValue = [
+            "enforce_parameter_schema": true, "parameters": ["limit": 1],
+            "parameter_openapi_schema": ["properties": ["limit": ["type": "integer", "default": 1]]],
+        ]
+        #expect(try server.send(.patch, "/api/deployments/\(world.deployment)", enforced).status == 204)
+        var visitor = Visitor(server)
+        _ = visitor.open(page + "/run")
+        let answer = visitor.submit(page + "/run", "parameters=%7B%22limit%22%3A+%22many%22%7D&name=keep+me")
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("Validation failed for field"))
+        #expect(answer.text.contains("many"))
+        #expect(answer.text.contains("value=\"keep me\""))
+        #expect(try server.send(.post, "/api/flow_runs/count", ["flow_runs": ["name": ["any_": ["keep me"]]]]).json == 0)
+    }
+
     @Test func `cancel ends a run, and a run that is over says why not`() throws {
         var visitor = Visitor(server)
         _ = visitor.open("/runs/flow-run/\(world.run)")

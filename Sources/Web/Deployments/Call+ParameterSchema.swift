@@ -1,0 +1,23 @@
+import Core
+import JSON
+
+extension Call {
+    /// Refuses a deployment whose parameters do not match the schema beside them, if the request asks for that check.
+    ///
+    /// The real server checks this before all else, tells of nothing else when it fails, and shows the body as it came.
+    func refuseMismatchedParameters() throws {
+        guard let json = try parsedBody(), let object = json.object else { return }
+        let reader = BodyReader(object, at: [])
+        let hasTwoLimits = reader.says("concurrency_limit") && reader.says("global_concurrency_limit_id")
+        guard !hasTwoLimits, reader.says("enforce_parameter_schema"),
+            let problem = ParameterSchema.problemOfNew(
+                parameters: json["parameters"], schema: json["parameter_openapi_schema"])
+        else { return }
+        throw Failure.invalid(
+            [
+                Failure.Problem(
+                    type: "value_error", location: ["body"], message: "Value error, \(problem)", input: json,
+                    context: ["error": [:]])
+            ], body: json)
+    }
+}
