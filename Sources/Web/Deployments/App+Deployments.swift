@@ -134,9 +134,8 @@ extension DeploymentChange {
     /// The parameters that the deployment will have must match the schema that it will have, if that is asked for.
     fileprivate func checkParameters(of deployment: DeploymentFacts) throws(Failure) {
         guard enforcesParameterSchema ?? deployment.enforcesParameterSchema else { return }
-        var schema = deployment.parameterSchema
-        // null and `{}` leave the stored one to count, as on the real server.
-        if case .some(.some(let sent)) = parameterSchema, !sent.isEmpty { schema = sent }
+        // null leaves the stored one to count, as on the real server.
+        let schema = parameterSchema.flatMap { $0 } ?? deployment.parameterSchema
         let parameters = parameters ?? deployment.parameters
         try ParameterRefusal.update.check(schema) { schema throws(ParameterSchema.Problem) in
             try schema.checkDefaults(parameters)

@@ -123,3 +123,12 @@ extension Kind where Value == JSONValue {
         }
     }
 }
+
+extension Kind where Value == JSONObject {
+    /// The schema of parameters. The real server takes `{}` for that of a flow without any.
+    static var parameterSchema: Kind {
+        dictionary.map(fallback: JSONObject()) { schema, _, _, _ in
+            schema.isEmpty ? ["type": "object", "properties": [:]] : schema
+        }
+    }
+}

@@ -24,7 +24,7 @@ struct DeploymentCreateBody: Sendable {
         deployment.schedules = reader.optional("schedules", .list(of: schedules.new), default: [])
         reader.limits(into: &change)
         change.enforcesParameterSchema = reader.present("enforce_parameter_schema", .boolean)
-        change.parameterSchema = reader.field("parameter_openapi_schema", .dictionary).nested
+        change.parameterSchema = reader.field("parameter_openapi_schema", .parameterSchema).nested
         change.parameters = reader.optional("parameters", .parameters, default: JSONObject())
         change.tags = reader.present("tags", .strings)
         deployment.labels = reader.optional("labels", .labels) ?? JSONObject()
@@ -71,7 +71,7 @@ struct DeploymentUpdateBody: Sendable {
         reader.limits(into: &change)
         let parameters = reader.field("parameters", .parameters)
         change.parameters = parameters.value
-        change.parameterSchema = reader.field("parameter_openapi_schema", .dictionary).nested
+        change.parameterSchema = reader.field("parameter_openapi_schema", .parameterSchema).nested
         change.tags = reader.present("tags", .strings)
         change.workQueueName = reader.field("work_queue_name", .string).nested
         let pool = reader.field("work_pool_name", .string)

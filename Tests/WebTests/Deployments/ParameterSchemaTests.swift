@@ -39,6 +39,16 @@ import Web
                 """)
     }
 
+    @Test func `an empty schema is that of a flow without parameters`() throws {
+        let standard: JSONValue = ["type": "object", "properties": [:]]
+        let path = try server.deployed("daily", ["parameter_openapi_schema": [:]])
+        #expect(try server.send(.get, path)["parameter_openapi_schema"] == standard)
+        try server.send(.patch, path, ["parameter_openapi_schema": schema])
+        #expect(try server.send(.get, path)["parameter_openapi_schema"] == schema)
+        try server.send(.patch, path, ["parameter_openapi_schema": [:]])
+        #expect(try server.send(.get, path)["parameter_openapi_schema"] == standard)
+    }
+
     @Test(arguments: [
         ([:], "Validation failed. Failure reason: 's' is a required property"),
         (["s": 7], "Validation failed for field 's'. Failure reason: 7 is not of type 'string'"),
