@@ -155,6 +155,14 @@ def _narrower(real: Call, rigel: Call) -> None:
             rigel.body = real.body
 
 
+def _words_about_times(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 422:
+        for theirs, ours in zip(real.body.get("exception_detail", []), rigel.body.get("exception_detail", [])):
+            if theirs["loc"] == ours["loc"] and theirs["type"].startswith("datetime_"):
+                ours.clear()
+                ours.update(theirs)
+
+
 EXPLAINED = {
     "allow lists every method": Explained(
         "The real server names only the methods of the first route registered for an address; "
@@ -206,6 +214,9 @@ EXPLAINED = {
         "The real server passes over a state type that has both any_ and not_any_, and looks for the limits of "
         "deployments in a column that it no longer fills; Rigel restricts by what the client asks for.",
         _narrower),
+    "one word for times": Explained(
+        "The real server has two readers of times, which word their problems differently.",
+        _words_about_times),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),
