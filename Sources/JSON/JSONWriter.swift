@@ -28,7 +28,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a key whose text, quotes and colon included, was made ahead.
-    public mutating func key(prepared: [UInt8]) {
+    public mutating func key(prepared: UnsafeBufferPointer<UInt8>) {
         separate()
         bytes.append(contentsOf: prepared)
         needsComma = false
@@ -86,6 +86,13 @@ public struct JSONWriter: Sendable {
 
     /// Splices in text that is JSON already, as it was stored.
     public mutating func raw(_ text: some Collection<UInt8>) {
+        separate()
+        bytes.append(contentsOf: text)
+        needsComma = true
+    }
+
+    /// The same for text that is lent.
+    public mutating func raw(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
         bytes.append(contentsOf: text)
         needsComma = true

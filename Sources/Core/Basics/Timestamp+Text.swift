@@ -79,11 +79,11 @@ extension Timestamp: LosslessStringConvertible {
 extension [UInt8] {
     /// Appends a number that is not negative with leading zeros.
     fileprivate mutating func appendDigits(_ number: Int, width: Int) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
+        var rest = number
+        for place in indices.suffix(width).reversed() {
+            self[place] += UInt8(rest % 10)
+            rest /= 10
         }
     }
 }

@@ -6,7 +6,7 @@ import Core
 /// It is used by one thread at a time and is not `Sendable`: only the closure of a read or a write sees it.
 final class Connection {
     private let handle: OpaquePointer
-    private var statements: [String: [Statement]] = [:]
+    private var statements: [String: PreparedStatements] = [:]
 
     /// Statements kept prepared; beyond this many texts all are dropped and made anew.
     private static let statementLimit = 600
@@ -81,20 +81,27 @@ final class Connection {
 
     /// Lends a prepared statement with its arguments bound, and takes it back clean.
     private func with<T>(_ sql: SQL, _ body: (Statement) throws -> T) throws -> T {
-        let (text, arguments) = sql.rendered()
-        let statement = try takeStatement(text)
+        let prepared = preparedStatements(of: sql)
+        // A statement in use is out of the cache, so that a query may run while the same one is being read.
+        let statement = try prepared.idle.popLast() ?? Statement(sql.numbered, connection: handle)
         defer {
             statement.reset()
-            statements[text, default: []].append(statement)
+            prepared.idle.append(statement)
         }
-        try statement.bind(arguments)
+        try statement.bind(sql.arguments)
         return try body(statement)
     }
 
-    /// A statement in use is out of the cache, so that a query may run while the same one is being read.
-    private func takeStatement(_ text: String) throws(SQLError) -> Statement {
-        if let kept = statements[text]?.popLast() { return kept }
+    private func preparedStatements(of sql: SQL) -> PreparedStatements {
+        if let known = statements[sql.text] { return known }
         if statements.count >= Connection.statementLimit { statements = [:] }
-        return try Statement(text, connection: handle)
+        let new = PreparedStatements()
+        statements[sql.text] = new
+        return new
     }
+}
+
+/// The prepared statements of one text that are not in use.
+private final class PreparedStatements {
+    var idle: [Statement] = []
 }

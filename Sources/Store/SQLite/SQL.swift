@@ -8,41 +8,53 @@ import JSON
 /// ```
 /// Text that is part of the statement itself is another ``SQL``; a plain string can only ever be an argument.
 struct SQL: Sendable, ExpressibleByStringInterpolation {
-    fileprivate enum Part: Sendable {
-        case text(String)
-        case argument(SQLValue)
-    }
+    /// Stands for an argument. It can be in no text of the program.
+    private static let mark: Unicode.Scalar = "\u{1}"
 
-    fileprivate var parts: [Part]
+    /// The statement with a mark for each argument: what a prepared statement is found by.
+    fileprivate(set) var text: String
+    /// What the marks stand for, in order.
+    fileprivate(set) var arguments: [SQLValue]
 
-    init(stringLiteral text: String) { parts = [.text(text)] }
-    init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
+    init(stringLiteral text: String) { (self.text, arguments) = (text, []) }
+    init(stringInterpolation built: StringInterpolation) { self = built.sql }
 
     /// A name of a table or a column that is written in the program, never one that came from outside.
-    init(name: String) { parts = [.text(name)] }
+    init(name: String) { self.init(stringLiteral: name) }
 
     struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate var parts: [Part] = []
+        fileprivate var sql: SQL = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) { parts.reserveCapacity(interpolationCount * 2 + 1) }
-
-        mutating func appendLiteral(_ literal: String) { parts.append(.text(literal)) }
-        mutating func appendInterpolation(_ value: some SQLArgument) { parts.append(.argument(value.sqlValue)) }
-        mutating func appendInterpolation(_ value: (some SQLArgument)?) {
-            parts.append(.argument(value?.sqlValue ?? .null))
+        init(literalCapacity: Int, interpolationCount: Int) {
+            sql.text.reserveCapacity(literalCapacity + interpolationCount)
         }
-        mutating func appendInterpolation(_ piece: SQL) { parts += piece.parts }
+
+        mutating func appendLiteral(_ literal: String) { sql.text += literal }
+        mutating func appendInterpolation(_ value: some SQLArgument) { appendArgument(value.sqlValue) }
+        mutating func appendInterpolation(_ value: (some SQLArgument)?) { appendArgument(value?.sqlValue ?? .null) }
+        mutating func appendInterpolation(_ piece: SQL) { sql.append(piece) }
         mutating func appendInterpolation(_ pieces: [SQL], joined separator: String) {
-            parts += SQL.joined(pieces, by: separator).parts
+            sql.append(SQL.joined(pieces, by: separator))
         }
+
+        private mutating func appendArgument(_ value: SQLValue) {
+            sql.text.unicodeScalars.append(SQL.mark)
+            sql.arguments.append(value)
+        }
+    }
+
+    /// Puts another piece after this one.
+    mutating func append(_ piece: SQL) {
+        text += piece.text
+        arguments += piece.arguments
     }
 
     /// Pieces one after another.
     static func joined(_ pieces: [SQL], by separator: String) -> SQL {
         var result: SQL = ""
         for (place, piece) in pieces.enumerated() {
-            if place > 0 { result.parts.append(.text(separator)) }
-            result.parts += piece.parts
+            if place > 0 { result.text += separator }
+            result.append(piece)
         }
         return result
     }
@@ -57,18 +69,18 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         conditions.isEmpty ? "FALSE" : joined(conditions.map { "(\($0))" }, by: " OR ")
     }
 
-    /// The text with its placeholders `$1, $2 …`, and what they stand for.
-    func rendered() -> (text: String, arguments: [SQLValue]) {
-        var text = ""
-        var arguments: [SQLValue] = []
-        for part in parts {
-            switch part {
-            case .text(let piece): text += piece
-            case .argument(let value):
-                arguments.append(value)
-                text += "$\(arguments.count)"
+    /// The text as the database reads it, with placeholders `$1, $2 …`.
+    var numbered: String {
+        var result = String.UnicodeScalarView()
+        var count = 0
+        for scalar in text.unicodeScalars {
+            guard scalar == SQL.mark else {
+                result.append(scalar)
+                continue
             }
+            count += 1
+            result.append(contentsOf: "$\(count)".unicodeScalars)
         }
-        return (text, arguments)
+        return String(result)
     }
 }

@@ -2,33 +2,50 @@ import Core
 import JSON
 
 /// How an object of the API is selected and written: made once from its ``WireTable``.
+///
+/// The steps are plain numbers that point into one text, without references: a list of many rows is written by several
+/// threads at once, and counting references to shared keys would cost more than all the rest.
 struct WirePlan: Sendable {
     /// One column of the SELECT; derived ones depend on the moment.
-    typealias Column = @Sendable (Timestamp) -> SQL
+    enum Column: Sendable {
+        case fixed(SQL)
+        case derived(@Sendable (Timestamp) -> SQL)
+    }
+
+    /// A piece of ``text``.
+    struct Piece: Sendable {
+        let start: Int32
+        let count: Int32
+    }
 
     /// One member to write, its key already quoted.
-    enum Step: Sendable {
-        case id(key: [UInt8], column: Int32)
-        case text(key: [UInt8], column: Int32)
-        case integer(key: [UInt8], column: Int32)
-        case number(key: [UInt8], column: Int32)
-        case boolean(key: [UInt8], column: Int32)
-        case time(key: [UInt8], column: Int32)
-        case seconds(key: [UInt8], column: Int32)
-        case json(key: [UInt8], column: Int32, default: [UInt8])
-        case constant(key: [UInt8], text: [UInt8])
-        /// Present when the column, the related row's id, is not NULL.
-        case object(key: [UInt8], column: Int32, steps: [Step])
-        case sparse(key: [UInt8], column: Int32, members: [SparseMember])
-        case list(key: [UInt8], idColumn: Int32, plan: Lists)
+    struct Step: Sendable {
+        let key: Piece
+        let value: Value
+    }
+
+    /// What a member's value is made of.
+    enum Value: Sendable {
+        case id(Int32)
+        case text(Int32)
+        case integer(Int32)
+        case number(Int32)
+        case boolean(Int32)
+        case time(Int32)
+        case seconds(Int32)
+        case json(Int32, default: Piece)
+        case constant(Piece)
+        /// Present when the column, the related row's id, is not NULL. Its own steps follow, up to `end`.
+        case object(Int32, end: Int)
+        case sparse(Int32, members: Range<Int>)
+        case list(idColumn: Int32, place: Int)
     }
 
     /// A member of a sparse object with what stands when the stored text lacks it.
     struct SparseMember: Sendable {
-        let name: String
-        let key: [UInt8]
+        let key: Piece
         /// JSON text, for a constant default.
-        let constant: [UInt8]
+        let constant: Piece
         /// The id column that is the default instead.
         let idColumn: Int32?
     }
@@ -44,80 +61,129 @@ struct WirePlan: Sendable {
     }
 
     let table: WireTable
-    private(set) var columns: [Column] = []
+    /// Keys, defaults and constants one after another.
+    private(set) var text: [UInt8] = []
     private(set) var steps: [Step] = []
+    private(set) var members: [SparseMember] = []
+    /// The names of ``members``, for a look into stored text.
+    private(set) var memberNames: [String] = []
+    private(set) var lists: [Lists] = []
+    private var columns: [Column] = []
+    /// The columns from `SELECT` on, neighbours that never change put together.
+    private var selection: [Column] = []
+    private let joins: SQL
 
     init(_ table: WireTable) {
         self.table = table
-        steps = table.wire.fields.map { step(for: $0, alias: table.name) }
+        let joins = table.joins.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+        self.joins = " FROM \(SQL(name: table.name)) \(joins, joined: " ")"
+        for field in table.wire.fields { add(field, alias: table.name) }
+        selection = WirePlan.merged(columns)
     }
 
     /// `SELECT … FROM … JOIN …`, to which a condition is added.
     func select(at now: Timestamp) -> SQL {
-        let joins = table.joins.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
-        return """
-            SELECT \(columns.map { $0(now) }, joined: ", ") FROM \(SQL(name: table.name)) \(joins, joined: " ")
-            """
+        var sql: SQL = "SELECT "
+        for part in selection {
+            switch part {
+            case .fixed(let piece): sql.append(piece)
+            case .derived(let expression): sql.append(expression(now))
+            }
+        }
+        sql.append(joins)
+        return sql
     }
 
-    private mutating func step(for field: WireField, alias: String) -> Step {
-        let key = Array("\"\(field.name)\":".utf8)
+    private static func merged(_ columns: [Column]) -> [Column] {
+        var fixed: SQL = ""
+        var result: [Column] = []
+        for (place, column) in columns.enumerated() {
+            if place > 0 { fixed.append(", ") }
+            switch column {
+            case .fixed(let piece): fixed.append(piece)
+            case .derived:
+                result += [.fixed(fixed), column]
+                fixed = ""
+            }
+        }
+        return result + [.fixed(fixed)]
+    }
+
+    // MARK: steps
+
+    private mutating func add(_ field: WireField, alias: String) {
+        let place = steps.count
+        let key = key(of: field)
         switch field.kind {
-        case .id: return .id(key: key, column: column(for: field, alias))
-        case .text: return .text(key: key, column: column(for: field, alias))
-        case .integer: return .integer(key: key, column: column(for: field, alias))
-        case .number: return .number(key: key, column: column(for: field, alias))
-        case .boolean: return .boolean(key: key, column: column(for: field, alias))
-        case .time: return .time(key: key, column: column(for: field, alias))
-        case .seconds: return .seconds(key: key, column: column(for: field, alias))
-        case .json(let standard):
-            if case .constant(let value) = field.source { return .constant(key: key, text: Array(value.text.utf8)) }
-            return .json(key: key, column: column(for: field, alias), default: Array(standard.text.utf8))
         case .object(let object):
-            guard case .relation(let relation) = field.source else { return .constant(key: key, text: Array("null".utf8)) }
-            let presence = add("\(SQL(name: relation.rawValue)).id")
-            let steps = object.fields.map { step(for: $0, alias: relation.rawValue) }
-            return .object(key: key, column: presence, steps: steps)
+            guard case .relation(let relation) = field.source else { return add(key, .constant(piece("null"))) }
+            let presence = column("\(SQL(name: relation.rawValue)).id")
+            add(key, .object(presence, end: place))
+            for member in object.fields { add(member, alias: relation.rawValue) }
+            steps[place] = Step(key: key, value: .object(presence, end: steps.count))
         case .list:
             guard case .relation(let relation) = field.source, let list = table.lists[relation] else {
-                return .constant(key: key, text: Array("[]".utf8))
+                return add(key, .constant(piece("[]")))
             }
-            return .list(key: key, idColumn: add("\(SQL(name: alias)).id"), plan: Lists(list))
+            lists.append(Lists(list))
+            add(key, .list(idColumn: column("\(SQL(name: alias)).id"), place: lists.count - 1))
         case .sparse(let object):
-            return .sparse(
-                key: key, column: column(for: field, alias),
-                members: object.fields.map { member(for: $0, alias: alias) })
+            let stored = column(for: field, alias)
+            let first = members.count
+            for field in object.fields { addMember(field, alias: alias) }
+            add(key, .sparse(stored, members: first..<members.count))
+        case .json(let standard):
+            if case .constant(let value) = field.source { return add(key, .constant(piece(value.text))) }
+            add(key, .json(column(for: field, alias), default: piece(standard.text)))
+        case .id: add(key, .id(column(for: field, alias)))
+        case .text: add(key, .text(column(for: field, alias)))
+        case .integer: add(key, .integer(column(for: field, alias)))
+        case .number: add(key, .number(column(for: field, alias)))
+        case .boolean: add(key, .boolean(column(for: field, alias)))
+        case .time: add(key, .time(column(for: field, alias)))
+        case .seconds: add(key, .seconds(column(for: field, alias)))
         }
     }
 
-    private mutating func member(for field: WireField, alias: String) -> SparseMember {
-        let key = Array("\"\(field.name)\":".utf8)
+    private mutating func add(_ key: Piece, _ value: Value) { steps.append(Step(key: key, value: value)) }
+
+    private mutating func addMember(_ field: WireField, alias: String) {
+        let key = key(of: field)
+        var standard = "null"
+        var idColumn: Int32?
         switch field.source {
-        case .sparse(let standard):
-            return SparseMember(name: field.name, key: key, constant: Array(standard.text.utf8), idColumn: nil)
-        case .sparseColumn(let name):
-            let column = add("\(SQL(name: alias)).\(SQL(name: name))")
-            return SparseMember(name: field.name, key: key, constant: Array("null".utf8), idColumn: column)
-        default:
-            return SparseMember(name: field.name, key: key, constant: Array("null".utf8), idColumn: nil)
+        case .sparse(let value): standard = value.text
+        case .sparseColumn(let name): idColumn = column("\(SQL(name: alias)).\(SQL(name: name))")
+        default: break
         }
+        members.append(SparseMember(key: key, constant: piece(standard), idColumn: idColumn))
+        memberNames.append(field.name)
     }
+
+    private mutating func key(of field: WireField) -> Piece { piece("\"\(field.name)\":") }
+
+    private mutating func piece(_ added: String) -> Piece {
+        defer { text += added.utf8 }
+        return Piece(start: Int32(text.count), count: Int32(added.utf8.count))
+    }
+
+    // MARK: columns
 
     private mutating func column(for field: WireField, _ alias: String) -> Int32 {
         switch field.source {
-        case .column(let name): return add("\(SQL(name: alias)).\(SQL(name: name))")
-        case .related(let relation, let name): return add("\(SQL(name: relation.rawValue)).\(SQL(name: name))")
+        case .column(let name): return column("\(SQL(name: alias)).\(SQL(name: name))")
+        case .related(let relation, let name): return column("\(SQL(name: relation.rawValue)).\(SQL(name: name))")
         case .derived(let derivation):
-            guard let expression = table.derivations[derivation] else { return add("NULL") }
-            columns.append(expression)
+            guard let expression = table.derivations[derivation] else { return column("NULL") }
+            columns.append(.derived(expression))
             return Int32(columns.count - 1)
-        case .constant(let value): return add(SQL(constant: value))
-        case .relation, .sparse, .sparseColumn: return add("NULL")
+        case .constant(let value): return column(SQL(constant: value))
+        case .relation, .sparse, .sparseColumn: return column("NULL")
         }
     }
 
-    private mutating func add(_ expression: SQL) -> Int32 {
-        columns.append { _ in expression }
+    private mutating func column(_ expression: SQL) -> Int32 {
+        columns.append(.fixed(expression))
         return Int32(columns.count - 1)
     }
 }

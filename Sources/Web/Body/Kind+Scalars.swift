@@ -148,7 +148,8 @@ extension Kind where Value == Timestamp {
             case .int, .double:
                 if let moment = json.double.flatMap(Timestamp.init(number:)) { return moment }
                 return problems.note("datetime_parsing", "Input should be a valid datetime", json, at: location)
-            default: return problems.note("datetime_type", "Input should be a valid datetime", json, at: location)
+            default:
+                return problems.note("value_error", "value is not a valid datetime", json, at: location)
             }
         }
     }

@@ -73,9 +73,9 @@ private struct ScheduledFlowRunsBody: Body {
     let limit: Int64?
 
     init(from reader: inout BodyReader) {
+        limit = reader.optional("limit", .integer)
         deployments = reader.required("deployment_ids", .list(of: .id))
         before = reader.optional("scheduled_before", .time)
-        limit = reader.optional("limit", .integer)
     }
 }
 

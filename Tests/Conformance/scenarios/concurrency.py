@@ -36,7 +36,6 @@ def slots_with_bad_bodies(api: API):
     api.post(f"{V2}/increment", {"names": ["x"], "slots": 1, "mode": "no"})
     api.post(f"{V2}/increment-with-lease", {"names": ["x"], "slots": 1, "lease_duration": 1})
     api.post(f"{V2}/increment-with-lease", {"names": ["x"], "slots": 1, "holder": {"type": "no", "id": MISSING}})
-    api.post(f"{V2}/leases/x/renew", {})
 
 
 @scenario

@@ -44,7 +44,7 @@ def hear_of_a_cancellation_from_before(api: API):
         first.flush()
         set_state(api, run, "CANCELLING")
         first.receive()
-        api.once("/events/filter", lambda page: page["events"], cancelling(**of_run(run)), record=False)
+        api.settled("/events/filter", lambda page: page["events"], cancelling(**of_run(run)))
     with api.events_out(cancelling(**of_run(run))) as second:
         second.receive()
 
