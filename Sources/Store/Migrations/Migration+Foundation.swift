@@ -121,6 +121,7 @@ extension Migration {
         CREATE INDEX flow_run_by_parent ON flow_run (parent_task_run_id) WHERE parent_task_run_id IS NOT NULL;
         CREATE INDEX flow_run_by_expected_start ON flow_run (expected_start_time, id);
         CREATE INDEX flow_run_by_start ON flow_run (start_time, id) WHERE start_time IS NOT NULL;
+        CREATE INDEX flow_run_by_actual_or_expected_start ON flow_run (coalesce(start_time, expected_start_time), id);
         CREATE INDEX flow_run_by_end ON flow_run (end_time, id) WHERE end_time IS NOT NULL;
         CREATE INDEX flow_run_by_state ON flow_run (state_type, state_name, expected_start_time);
         CREATE INDEX flow_run_by_name ON flow_run (name, id);
