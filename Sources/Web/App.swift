@@ -26,7 +26,7 @@ public struct App: Sendable {
     public func respond(to request: Request) -> Response {
         do { return try route(request) } catch let failure as Failure {
             let response = Response(failure)
-            return isForPeople(request) ? errorPage(response.status, failure.sentence, to: request) : response
+            return isForPeople(request) ? errorPage(response.status, failure.text, to: request) : response
         } catch {
             logger.error("The request failed", metadata: [
                 "request": "\(request.id)", "path": "\(request.path)", "error": "\(error)",

@@ -68,8 +68,8 @@ def test_a_body_too_large_is_refused_as_json(site: programs.Site, size: int) -> 
 
 def test_a_chunked_body_arrives_with_its_length(site: programs.Site) -> None:
     with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
-        client.sendall(b"POST /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-                       b"4\r\n1234\r\n0\r\n\r\n")
+        client.sendall(b"POST /api/flows/count HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+                       b"Content-Type: application/json\r\n\r\n4\r\n{  }\r\n0\r\n\r\n")
         answer = http.client.HTTPResponse(client)
         answer.begin()
         assert answer.status == 200
@@ -91,20 +91,30 @@ def test_websocket_addresses_go_to_the_gateway(gateway_sites: dict[str, programs
 
 @pytest.fixture(scope="module")
 def gateway_sites() -> Iterator[dict[str, programs.Site]]:
-    """Sites whose gateway answers each request with the head it got."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        def echo() -> None:
+    """Sites in which a server that answers each request with the head it got stands in the place of the gateway."""
+    with programs.site() as root, programs.site(RIGEL_BASE_PATH="/rigel") as below, \
+            _echo(root.data / "run/gateway.sock"), _echo(below.data / "run/gateway.sock"):
+        yield {"": root, "/rigel": below}
+
+
+@contextlib.contextmanager
+def _echo(path: pathlib.Path) -> Iterator[None]:
+    """Listens at a path instead of whoever did, and answers each request with the head it got."""
+    path.unlink()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        path.chmod(0o666)
+        listener.listen()
+
+        def answer() -> None:
             with contextlib.suppress(OSError):
                 while True:
                     client, _ = listener.accept()
                     with client:
                         head = client.recv(65536)
                         client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(head) + head)
-        threading.Thread(target=echo, daemon=True).start()
-        gateway = "127.0.0.1:%d" % listener.getsockname()[1]
-        with programs.site(RIGEL_GATEWAY=gateway) as root, \
-                programs.site(RIGEL_GATEWAY=gateway, RIGEL_BASE_PATH="/rigel") as below:
-            yield {"": root, "/rigel": below}
+        threading.Thread(target=answer, daemon=True).start()
+        yield
         listener.shutdown(socket.SHUT_RDWR)
 
 
@@ -150,7 +160,7 @@ def test_callers_of_the_api_see_nothing_but_200_and_503_while_the_responder_rest
 
         def client() -> None:
             while not ended.is_set():
-                seen.add(site.ask("POST", "/api/health", b"{}")[0].status)
+                seen.add(site.ask("POST", "/api/flows/count", b"{}", {"Content-Type": "application/json"})[0].status)
         clients = [threading.Thread(target=client) for _ in range(8)]
         for thread in clients:
             thread.start()
@@ -200,7 +210,7 @@ def _waits_on(path: str) -> bool:
 
 
 def test_static_files_are_kept_by_browsers_and_sent_compressed(tmp_path: pathlib.Path) -> None:
-    for folder in ("nginx", "scripts"):
+    for folder in ("nginx", "scripts", "templates"):
         shutil.copytree(programs.PROJECT / folder, tmp_path / "home" / folder)
     style = b"body { color: inherit }\n" * 200
     (tmp_path / "home" / "public" / "styles").mkdir(parents=True)

@@ -1,8 +1,8 @@
 import Foundation  // FileManager and Data: reading the templates from the folder of the project.
 
 /// The templates of the pages, read from the project's folder.
-enum Templates {
-    static func read() throws -> [String: String] {
+public enum Templates {
+    public static func read() throws -> [String: String] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../templates").standardized
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         var texts: [String: String] = [:]

@@ -16,6 +16,8 @@ public enum Failure: Error, Sendable, Equatable {
     case forbidden(String)
     /// A run that is to change does not exist (status 404 with `exception_message`, as Prefect's orchestration answers).
     case runNotFound(String)
+    /// Was there, or might have been, and is no more (status 410 with `detail`).
+    case gone(String)
     /// Cannot be done now; worth another try after so many seconds.
     case busy(String, retryAfter: Double)
 
@@ -52,7 +54,7 @@ extension Failure {
     public var text: String {
         switch self {
         case .unprocessable(let text), .notFound(let text), .conflict(let text), .badRequest(let text),
-            .forbidden(let text), .runNotFound(let text), .busy(let text, _):
+            .forbidden(let text), .runNotFound(let text), .gone(let text), .busy(let text, _):
             text
         case .invalid(let problems, _): problems.map(\.message).joined(separator: " ")
         }

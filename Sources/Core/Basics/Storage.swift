@@ -39,4 +39,5 @@ public typealias Writing =
     & SchedulerWriting
     & ServiceWriting
     & LogWriting
+    & ConcurrencyWriting
     & ServerWriting

@@ -22,12 +22,17 @@ public struct DeploymentRunRequest: Sendable {
 
     /// The run that the deployment and this request make together.
     ///
-    /// Throws what the real server answers when they do not fit: 400, or 409 for parameters that cannot be checked.
-    public func run(of deployment: DeploymentFacts, id: ID, stateID: ID, name: String, at now: Timestamp) throws(Failure)
-        -> NewFlowRun
-    {
+    /// Throws what the real server answers when they do not fit: 400, or 409 for parameters that the schema refuses.
+    public func run(
+        of deployment: DeploymentFacts, id: ID, stateID: ID, name: String, at now: Timestamp,
+        wording: ParameterRefusal = .run
+    ) throws(Failure) -> NewFlowRun {
         let parameters = try ParameterHydration.hydrate(deployment.parameters.merging(parameters), for: "flow run")
-        try deployment.checkParameterSchema(enforced: enforcesParameterSchema ?? deployment.enforcesParameterSchema)
+        if enforcesParameterSchema ?? deployment.enforcesParameterSchema {
+            try wording.check(deployment.parameterSchema) { schema throws(ParameterSchema.Problem) in
+                try schema.check(parameters)
+            }
+        }
         if let workQueueName {
             throw .badRequest(
                 """
@@ -50,18 +55,6 @@ public struct DeploymentRunRequest: Sendable {
         run.parentTaskRunID = parentTaskRunID
         run.infrastructureDocumentID = infrastructureDocumentID ?? deployment.infrastructureDocumentID
         return run
-    }
-}
-
-extension DeploymentFacts {
-    /// Refuses what the real server cannot check either: parameters that must match a schema that is not there.
-    public func checkParameterSchema(enforced: Bool, hasSchema: Bool? = nil) throws(Failure) {
-        guard enforced, !(hasSchema ?? hasParameterSchema) else { return }
-        throw .conflict(
-            """
-            Error updating deployment: Cannot update parameters because parameter schema enforcement is enabled and \
-            the deployment does not have a valid parameter schema.
-            """)
     }
 }
 

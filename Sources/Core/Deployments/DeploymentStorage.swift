@@ -60,12 +60,13 @@ public struct DeploymentFacts: Sendable, Equatable {
     public var workQueueName: String?
     public var infrastructureDocumentID: ID?
     public var enforcesParameterSchema: Bool
-    public var hasParameterSchema: Bool
+    /// What parameters must match; nil when there is none.
+    public var parameterSchema: JSONObject?
 
     public init(
         id: ID, flowID: ID, version: String? = nil, parameters: JSONObject = JSONObject(), tags: [String] = [],
         workQueueName: String? = nil, infrastructureDocumentID: ID? = nil, enforcesParameterSchema: Bool = true,
-        hasParameterSchema: Bool = true
+        parameterSchema: JSONObject? = JSONObject()
     ) {
         self.id = id
         self.flowID = flowID
@@ -75,6 +76,6 @@ public struct DeploymentFacts: Sendable, Equatable {
         self.workQueueName = workQueueName
         self.infrastructureDocumentID = infrastructureDocumentID
         self.enforcesParameterSchema = enforcesParameterSchema
-        self.hasParameterSchema = hasParameterSchema
+        self.parameterSchema = parameterSchema
     }
 }

@@ -28,7 +28,8 @@ public enum FlowRunEvent {
         public var parts: [Part]
         public var createdBy: JSONObject?
 
-        public init(id: ID, name: String, tags: [String], runCount: Int64, parts: [Part], createdBy: JSONObject? = nil) {
+        public init(id: ID, name: String, tags: [String], runCount: Int64, parts: [Part], createdBy: JSONObject? = nil)
+        {
             self.id = id
             self.name = name
             self.tags = tags

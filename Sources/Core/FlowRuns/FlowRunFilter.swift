@@ -17,6 +17,17 @@ public struct FlowRunFilter: Sendable, Equatable {
     public var parentFlowRunID: IDCriteria?
     public var parentTaskRunID: IDCriteria?
     public var idempotencyKey: TextCriteria?
+    public var createdBy: CreatorCriteria?
+
+    public init() {}
+}
+
+/// Criteria over who made a run.
+public struct CreatorCriteria: Sendable, Equatable {
+    public var joining: Joining = .and
+    public var ids: [ID]?
+    public var types: [String]?
+    public var isNull: Bool?
 
     public init() {}
 }

@@ -22,7 +22,7 @@ public struct NewFlowRun: Sendable {
     /// The task run that stands for this run in the flow run that called it.
     public var parentTaskRunID: ID?
     public var infrastructureDocumentID: ID?
-    /// True for runs that the scheduler made.
+    /// True for runs that the scheduler laid ahead; no event tells of their birth.
     public var autoScheduled = false
     /// Who made it: `id`, `type`, `display_value`.
     public var createdBy: JSONObject?
@@ -39,9 +39,9 @@ public struct NewFlowRun: Sendable {
 
 /// Bringing flow runs into the world.
 public protocol FlowRunCreation {
-    /// Stores a run with its first state, and an event that tells of it.
+    /// Stores a run with its first state, and an event that tells of it unless the scheduler made the run.
     ///
     /// A run with the same idempotency key stands as it is: its id is answered and nothing is changed. Throws
-    /// ``Failure/conflict(_:)`` when the flow, the deployment or the parent task run does not exist.
+    /// ``Failure/conflict(_:)`` when the flow or the parent task run does not exist.
     func createFlowRun(_ run: NewFlowRun, at now: Timestamp) throws -> (id: ID, isNew: Bool)
 }

@@ -18,4 +18,6 @@ public protocol FlowWriting {
     func updateFlow(_ id: ID, tags: [String]?, at now: Timestamp) throws -> Bool
     /// Deletes a flow with its deployments and runs. False when there is no such flow.
     func deleteFlow(_ id: ID) throws -> Bool
+    /// Deletes the first flows of a filter by name, with their deployments and runs. Answers which they were.
+    func deleteFlows(_ query: RunQuery, limit: Int) throws -> [ID]
 }

@@ -39,19 +39,7 @@ public struct LogFilter: Sendable, Equatable {
     public var timestamp: TimeCriteria?
     public var flowRunID: IDCriteria?
     public var taskRunID: IDCriteria?
-    public var text: LogSearch?
-
-    public init() {}
-}
-
-/// A search in the text of log lines, in any case.
-public struct LogSearch: Sendable, Equatable {
-    /// At least one of these is in the line, when there are any.
-    public var any: [String] = []
-    /// All of these are in the line.
-    public var all: [String] = []
-    /// None of these is in the line.
-    public var none: [String] = []
+    public var text: TextSearch?
 
     public init() {}
 }

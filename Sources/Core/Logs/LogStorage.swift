@@ -4,6 +4,10 @@ public import JSON
 public protocol LogReading {
     /// Writes the log lines of a page one after another.
     func writeLogs(_ filter: LogFilter, sort: LogSort, page: Page, into writer: inout JSONWriter) throws
+    /// Where a reader of the lines that arrive from now on begins.
+    func logPlace() throws -> LogPlace
+    /// The next lines that a filter lets through, in the order of their arrival. A page is bounded in rows and bytes.
+    func logs(_ filter: LogFilter, from place: LogPlace) throws -> LogPage
 }
 
 /// What can be changed about logs.

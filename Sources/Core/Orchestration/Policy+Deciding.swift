@@ -33,7 +33,10 @@ extension Policy {
         if let state = transition.proposed { try decision.enter(state, reading: facts) }
         for change in holding.flatMap(\.afterwards) {
             decision.run.make(change)
-            if case .cache(let key, let expiration) = change { (decision.cacheKey, decision.cacheExpiration) = (key, expiration) }
+            if case .cache(let key, let expiration) = change {
+                decision.cacheKey = key
+                decision.cacheExpiration = expiration
+            }
         }
         return decision
     }

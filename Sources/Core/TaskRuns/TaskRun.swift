@@ -43,4 +43,12 @@ public enum TaskRunPolicy {
         .init("retry_delay", .json(default: nil), from: .sparse(default: nil)),
         .init("retry_jitter_factor", .number, from: .sparse(default: nil)),
     ])
+
+    /// The policy with the delays of a list all whole or all with a fraction: lists of Prefect's are of one type.
+    static func uniform(_ policy: JSONObject) -> JSONObject {
+        guard let delays = policy["retry_delay"]?.array, delays.contains(where: { $0.int == nil }) else { return policy }
+        var policy = policy
+        policy["retry_delay"] = .array(delays.map { $0.double.map(JSONValue.double) ?? $0 })
+        return policy
+    }
 }

@@ -30,7 +30,7 @@ extension TaskRunRecord {
         cacheKey = run["cache_key"]?.string
         cacheExpiration = time("cache_expiration")
         taskVersion = run["task_version"]?.string
-        empiricalPolicy = run["empirical_policy"]?.object.map(TaskRunPolicy.wire.sparse)
+        empiricalPolicy = run["empirical_policy"]?.object.map { TaskRunPolicy.wire.sparse(TaskRunPolicy.uniform($0)) }
         tags = run["tags"]?.array.map { $0.compactMap(\.string) }
         labels = run["labels"]?.object
         taskInputs = run["task_inputs"]?.object

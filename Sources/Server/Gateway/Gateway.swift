@@ -1,13 +1,10 @@
 import Core
+import Glibc
 import Logging
 import NIOCore
 import NIOPosix
 import Store
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// The WebSocket side of the server: a listener of its own, to which nginx passes the addresses that FastCGI cannot carry.
 ///
@@ -19,24 +16,32 @@ import Synchronization
 final class Gateway: Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let parts: GatewayParts
-    private let listener = Mutex<(any Channel)?>(nil)
+    private let state = Mutex(State())
+
+    private struct State {
+        var listener: (any Channel)?
+        var isStopped = false
+    }
 
     /// Wires the gateway to the database: whatever is stored, by whomever, reaches those who listen.
     init(
-        _ database: Database, effects: Effects, requiredToken: String? = nil, limits: GatewayLimits = GatewayLimits(),
-        logger: Logger
+        _ database: Database, effects: Effects, basePath: String = "", requiredToken: String? = nil,
+        limits: GatewayLimits = GatewayLimits(), logger: Logger
     ) {
         let eventLoop = group.next()
-        let streams = EventStreams(eventLoop: eventLoop)
+        let eventStreams = OutgoingStreams(eventLoop: eventLoop)
+        let logStreams = OutgoingStreams(eventLoop: eventLoop)
         parts = GatewayParts(
-            storage: database, effects: effects, limits: limits, requiredToken: requiredToken, logger: logger,
+            storage: database, effects: effects, limits: limits, basePath: basePath, requiredToken: requiredToken,
+            logger: logger,
             writers: NIOThreadPool(numberOfThreads: 16), readers: NIOThreadPool(numberOfThreads: 4),
-            streams: streams, sockets: OpenSockets(eventLoop: eventLoop))
-        database.onCommit([.events]) { [weak streams] in streams?.wake() }
+            eventStreams: eventStreams, logStreams: logStreams, sockets: OpenSockets(eventLoop: eventLoop))
+        database.onCommit([.events]) { [weak eventStreams] in eventStreams?.wake() }
+        database.onCommit([.logs]) { [weak logStreams] in logStreams?.wake() }
     }
 
-    /// Listens. Once this returns, clients can connect.
-    func start(at address: SocketAddress) throws {
+    /// Listens. Once this returns, clients can connect. Stop it also when this throws.
+    func start(at address: SocketAddress) throws(StartError) {
         parts.writers.start()
         parts.readers.start()
         let handshake = Handshake(parts: parts)
@@ -47,28 +52,33 @@ final class Gateway: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try handshake.prepare(channel) }
             }
-        let channel: any Channel
-        switch address {
-        case .tcp(let host, let port): channel = try bootstrap.bind(host: host, port: port).wait()
-        case .unix(let path):
-            channel = try bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).wait()
-            // nginx runs as another user. Who may come near is decided by the folder.
-            chmod(path, 0o666)
+        do {
+            let channel: any Channel
+            switch address {
+            case .tcp(let host, let port): channel = try bootstrap.bind(host: host, port: port).wait()
+            case .unix(let path):
+                channel = try bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).wait()
+                // nginx runs as another user. Who may come near is decided by the folder.
+                chmod(path, 0o666)
+            }
+            state.withLock { $0.listener = channel }
+        } catch {
+            throw StartError("the WebSocket gateway cannot listen on \(address): \(error)")
         }
-        listener.withLock { $0 = channel }
     }
 
     /// The port that was taken; nil for a socket file.
-    var port: Int? { listener.withLock { $0?.localAddress?.port } }
+    var port: Int? { state.withLock { $0.listener?.localAddress?.port } }
 
     /// Stores what has come in, tells all clients and lets go of the address. Returns within the time and a moment.
     func stop(within time: TimeAmount) {
-        let channel = listener.withLock { listener in
-            defer { listener = nil }
-            return listener
+        let isFirst = state.withLock { state in
+            defer { state.isStopped = true }
+            return !state.isStopped
         }
+        guard isFirst else { return }
         // What goes wrong while closing leaves nothing to be done: the process is about to end.
-        try? channel?.close().wait()
+        try? state.withLock { $0.listener }?.close().wait()
         try? parts.sockets.stop(within: time).wait()
         // Threads before the loop that they answer to.
         try? parts.writers.syncShutdownGracefully()

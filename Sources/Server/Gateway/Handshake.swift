@@ -26,21 +26,25 @@ struct Handshake: Sendable {
 
     /// Headers of the answer; nil when this becomes no WebSocket.
     private func answer(to request: HTTPRequestHead) -> HTTPHeaders? {
-        guard SocketPath(uri: request.uri) != nil else { return nil }
+        guard path(of: request) != nil else { return nil }
         if speaksPrefect(request) { return ["Sec-WebSocket-Protocol": Opening.subprotocol] }
         // Older clients bring no token: they may only come in where none is asked for.
         return parts.requiredToken == nil ? [:] : nil
     }
 
     private func addSocket(to channel: any Channel, for request: HTTPRequestHead) throws {
-        guard let path = SocketPath(uri: request.uri) else { throw ChannelError.inappropriateOperationForState }
+        guard let path = path(of: request) else { throw ChannelError.inappropriateOperationForState }
         try channel.pipeline.syncOperations.addHandler(
             Socket(path: path, needsOpening: speaksPrefect(request), parts: parts, eventLoop: channel.eventLoop))
     }
 
     private func refusal(of request: HTTPRequestHead) -> HTTPResponseStatus {
         let isUpgrade = request.headers[canonicalForm: "Upgrade"].contains { $0.lowercased() == "websocket" }
-        return isUpgrade && SocketPath(uri: request.uri) != nil && !speaksPrefect(request) ? .forbidden : .notFound
+        return isUpgrade && path(of: request) != nil && !speaksPrefect(request) ? .forbidden : .notFound
+    }
+
+    private func path(of request: HTTPRequestHead) -> SocketPath? {
+        SocketPath(uri: request.uri, basePath: parts.basePath)
     }
 
     private func speaksPrefect(_ request: HTTPRequestHead) -> Bool {

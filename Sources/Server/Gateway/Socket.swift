@@ -17,7 +17,7 @@ final class Socket: ChannelDuplexHandler {
     private enum Phase {
         case opening, filter
         case eventsIn(EventIntake)
-        case eventsOut(EventStream)
+        case streaming(OutgoingStream)
     }
 
     private let path: SocketPath
@@ -69,7 +69,7 @@ final class Socket: ChannelDuplexHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if case .eventsOut(let stream) = phase { stream.setWritable(context.channel.isWritable) }
+        if case .streaming(let stream) = phase { stream.setWritable(context.channel.isWritable) }
         context.fireChannelWritabilityChanged()
     }
 
@@ -112,7 +112,7 @@ final class Socket: ChannelDuplexHandler {
             startStream(message)
         case .eventsIn(let intake): if !isStopping { intake.add(event: message) }
         // Clients have nothing more to say; Prefect's server passes over it as well.
-        case .eventsOut: break
+        case .streaming: break
         }
     }
 
@@ -131,7 +131,7 @@ final class Socket: ChannelDuplexHandler {
     private func begin() {
         switch path {
         case .eventsIn: phase = .eventsIn(makeIntake())
-        case .eventsOut: phase = .filter
+        case .eventsOut, .logsOut: phase = .filter
         }
     }
 
@@ -142,25 +142,25 @@ final class Socket: ChannelDuplexHandler {
     }
 
     private func startStream(_ message: [UInt8]) {
-        let request: EventSubscription
-        do throws(EventSubscription.Problem) {
-            guard let json = try? JSONValue(parsing: message) else { return close(.expectedFilter) }
-            request = try EventSubscription(json)
+        guard let json = try? JSONValue(parsing: message) else { return close(.expectedFilter) }
+        let reader: StreamReader
+        do throws(SubscriptionProblem) {
+            reader = path == .logsOut ? try .logs(json) : try .events(json, at: parts.effects.now())
         } catch {
             switch error {
             case .noFilter: return close(.expectedFilter)
             case .invalid(let reason): return close(SocketClosure(1002, "Invalid filter: \(reason)"))
             }
         }
-        let start = StreamStart(request, at: parts.effects.now())
-        let stream = EventStream(
-            filter: start.filter, since: start.since, eventLoop: eventLoop, threads: parts.readers,
-            storage: parts.storage, send: { [weak self] in self?.send(events: $0) ?? false },
-            fail: { [weak self] in self?.streamFailed($0) })
-        phase = .eventsOut(stream)
-        parts.streams.add(stream)
+        let stream = OutgoingStream(
+            reader, eventLoop: eventLoop, threads: parts.readers, storage: parts.storage,
+            send: { [weak self] in self?.send(rows: $0) ?? false }, fail: { [weak self] in self?.streamFailed($0) })
+        phase = .streaming(stream)
+        streams.add(stream)
         stream.proceed()
     }
+
+    private var streams: OutgoingStreams { path == .logsOut ? parts.logStreams : parts.eventStreams }
 
     private func take(_ outcome: EventIntake.Outcome) {
         switch outcome {
@@ -181,8 +181,8 @@ final class Socket: ChannelDuplexHandler {
     }
 
     private func streamFailed(_ error: any Error) {
-        parts.logger.error("Events cannot be read: \(error)")
-        close(SocketClosure(1011, "The events could not be read"))
+        parts.logger.error("A stream cannot be read: \(error)")
+        close(SocketClosure(1011, "The stream could not be read"))
     }
 
     // MARK: reading
@@ -204,13 +204,13 @@ final class Socket: ChannelDuplexHandler {
         context.writeAndFlush(wrapOutboundOut(WebSocketFrame(fin: true, opcode: opcode, data: data)), promise: nil)
     }
 
-    /// Sends each event in a message of its own. False when the socket wants no more for now.
-    private func send(events: [[UInt8]]) -> Bool {
+    /// Sends each row in a message of its own. False when the socket wants no more for now.
+    private func send(rows: [[UInt8]]) -> Bool {
         guard let context, !isClosing else { return false }
-        for event in events {
-            var data = context.channel.allocator.buffer(capacity: event.count + 32)
-            data.writeStaticString(#"{"type":"event","event":"#)
-            data.writeBytes(event)
+        for row in rows {
+            var data = context.channel.allocator.buffer(capacity: row.count + 32)
+            data.writeStaticString(path == .logsOut ? #"{"type":"log","log":"# : #"{"type":"event","event":"#)
+            data.writeBytes(row)
             data.writeStaticString("}")
             context.write(wrapOutboundOut(WebSocketFrame(fin: true, opcode: .text, data: data)), promise: nil)
         }
@@ -253,7 +253,7 @@ final class Socket: ChannelDuplexHandler {
         switch phase {
         case .opening: close(.expectedAuth)
         case .filter: close(.expectedFilter)
-        case .eventsIn, .eventsOut: break
+        case .eventsIn, .streaming: break
         }
     }
 
@@ -261,7 +261,7 @@ final class Socket: ChannelDuplexHandler {
     private func leave() {
         keepalive?.stop()
         firstTimer?.cancel()
-        if case .eventsOut(let stream) = phase { parts.streams.remove(stream) }
+        if case .streaming(let stream) = phase { streams.remove(stream) }
     }
 
     private func end() {

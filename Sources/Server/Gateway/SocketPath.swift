@@ -1,13 +1,15 @@
-/// What is found at the WebSocket addresses. nginx has taken a base path off.
+/// What is found at the WebSocket addresses.
 ///
 /// `/api/task_runs/subscriptions/scheduled` and `/api/work_pools/{name}/workers/connect` are not among them yet. A worker
 /// that is answered 404 there sends its heartbeats over HTTP instead.
 enum SocketPath: String, Sendable {
     case eventsIn = "/api/events/in"
     case eventsOut = "/api/events/out"
+    case logsOut = "/api/logs/out"
 
-    /// Reads the target of a request; what follows a question mark does not matter.
-    init?(uri: String) {
-        self.init(rawValue: String(uri.prefix { $0 != "?" }))
+    /// Reads the target of a request below the site's base path; what follows a question mark does not matter.
+    init?(uri: String, basePath: String) {
+        guard uri.hasPrefix(basePath) else { return nil }
+        self.init(rawValue: String(uri.dropFirst(basePath.count).prefix { $0 != "?" }))
     }
 }

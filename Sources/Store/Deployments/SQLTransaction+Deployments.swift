@@ -67,7 +67,7 @@ extension SQLTransaction: DeploymentReading {
         try connection.first(
             """
             SELECT flow_id, version, parameters, tags, work_queue_name, infrastructure_document_id,
-                enforce_parameter_schema, parameter_openapi_schema IS NOT NULL
+                enforce_parameter_schema, parameter_openapi_schema
             FROM deployment WHERE id = \(id)
             """
         ) { row in
@@ -76,7 +76,7 @@ extension SQLTransaction: DeploymentReading {
                 parameters: try row.json(2).object ?? JSONObject(),
                 tags: try row.json(3).array?.compactMap(\.string) ?? [], workQueueName: row.optionalText(4),
                 infrastructureDocumentID: row.optionalID(5), enforcesParameterSchema: row.bool(6),
-                hasParameterSchema: row.bool(7))
+                parameterSchema: try row.optionalJSON(7)?.object)
         }
     }
 

@@ -16,7 +16,8 @@ extension SQL {
         var result: [SQL] = []
         if let any = criteria.any { result.append("\(column) IN \(list(any))") }
         if let notAny = criteria.notAny { result.append("\(column) NOT IN \(list(notAny))") }
-        if let like = criteria.like { result.append("\(column) LIKE \(pattern(containing: like)) ESCAPE '\\'") }
+        // `%` and `_` are wildcards here, as in Prefect's server.
+        if let like = criteria.like { result.append("\(column) LIKE \("%\(like)%")") }
         if let isNull = criteria.isNull { result.append(isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL") }
         return result
     }
@@ -75,14 +76,10 @@ extension SQL {
     /// `LIMIT … OFFSET …`.
     static func page(_ page: Page) -> SQL { "LIMIT \(page.limit) OFFSET \(page.offset)" }
 
-    /// A LIKE pattern that finds a text anywhere; `%`, `_` and the escape itself stand for themselves.
-    private static func pattern(containing text: String) -> String {
-        var escaped = ""
-        for character in text {
-            if character == "%" || character == "_" || character == "\\" { escaped.append("\\") }
-            escaped.append(character)
-        }
-        return "%\(escaped)%"
+    /// Whether a text holds another in any case; `%`, `_` and `\` stand for themselves.
+    static func holds(_ text: SQL, _ part: String) -> SQL {
+        let escaped = part.flatMap { "%_\\".contains($0) ? ["\\" as Character, $0] : [$0] }
+        return "\(text) LIKE \("%" + String(escaped) + "%") ESCAPE '\\'"
     }
 }
 

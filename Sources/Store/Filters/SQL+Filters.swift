@@ -23,7 +23,7 @@ extension SQL {
         result += conditions(filter.workQueueName, on: "flow_run.work_queue_name")
         result += conditions(filter.state, onType: "flow_run.state_type", name: "flow_run.state_name")
         result += conditions(filter.flowVersion, on: "flow_run.flow_version")
-        result += conditions(filter.startTime, on: "flow_run.start_time")
+        result += conditions(filter.startTime, started: "flow_run.start_time", expected: "flow_run.expected_start_time")
         result += conditions(filter.endTime, on: "flow_run.end_time")
         result += conditions(filter.expectedStartTime, on: "flow_run.expected_start_time")
         result += conditions(filter.nextScheduledStartTime, on: "flow_run.next_scheduled_start_time")
@@ -36,7 +36,24 @@ extension SQL {
         }
         result += conditions(filter.parentTaskRunID, on: "flow_run.parent_task_run_id")
         result += conditions(filter.idempotencyKey, on: "flow_run.idempotency_key")
+        result += conditions(filter.createdBy, on: "flow_run.created_by")
         return joined(result, by: filter.joining)
+    }
+
+    private static func conditions(_ criteria: CreatorCriteria?, on creator: SQL) -> [SQL] {
+        guard let criteria else { return [] }
+        let texts = criteria.ids.map { $0.map(\.description) }
+        var result = conditions(TextCriteria(any: texts), on: "json_extract(\(creator), '$.id')")
+        result += conditions(TextCriteria(any: criteria.types), on: "json_extract(\(creator), '$.type')")
+        result += conditions(TextCriteria(isNull: criteria.isNull), on: creator)
+        return joined(result, by: criteria.joining)
+    }
+
+    /// A run that has not started counts with the time at which it is expected to; only `is_null_` looks at the start itself.
+    private static func conditions(_ criteria: TimeCriteria?, started: SQL, expected: SQL) -> [SQL] {
+        let isNull = TimeCriteria(isNull: criteria?.isNull)
+        let bounds = TimeCriteria(before: criteria?.before, after: criteria?.after)
+        return conditions(bounds, on: "coalesce(\(started), \(expected))") + conditions(isNull, on: started)
     }
 
     static func conditions(_ filter: TaskRunFilter?) -> [SQL] {

@@ -22,6 +22,9 @@ struct FlowRunSearchPlan {
             ? "flow_run.expected_start_time DESC, flow_run.id DESC" : "flow_run.expected_start_time, flow_run.id"
     }
 
+    /// The same order for what ``rows(after:stop:limit:)`` gives, as `found`.
+    var orderOfRows: SQL { isNewestFirst ? "found.start DESC, found.id DESC" : "found.start, found.id" }
+
     /// Rows of all branches together, in the order of the list: `place` (rowid), `start` and `id`.
     func rows(after place: FlowRunSearch.Place?, stop: Timestamp?, limit: Int) -> SQL {
         var conditions = bounds + checks

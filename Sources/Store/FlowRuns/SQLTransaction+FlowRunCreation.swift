@@ -3,16 +3,21 @@ import JSON
 
 extension SQLTransaction: FlowRunCreation {
     public func createFlowRun(_ run: NewFlowRun, at now: Timestamp) throws -> (id: ID, isNew: Bool) {
-        if let key = run.idempotencyKey, !key.isEmpty, let known = try flowRun(of: run.flowID, withKey: key) { return (known, false) }
+        if let key = run.idempotencyKey, !key.isEmpty, let known = try flowRun(of: run.flowID, withKey: key) {
+            return (known, false)
+        }
         let origin = try origin(of: run)
         let (first, state) = try entering(run, at: now)
         try insert(run, labels: origin.labels, first: first, state: state, at: now)
         try insertTags(run.tags, ofFlowRun: run.id)
         try insertState(state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
-        let subject = FlowRunEvent.Subject(
-            id: run.id, name: run.name, tags: run.tags, runCount: first.progress.runCount, parts: origin.parts,
-            createdBy: run.createdBy)
-        try insertEvent(FlowRunEvent.entered(state, after: nil, by: subject, at: now))
+        // Prefect's server does not tell of the runs that its scheduler lays ahead.
+        if !run.autoScheduled {
+            let subject = FlowRunEvent.Subject(
+                id: run.id, name: run.name, tags: run.tags, runCount: first.progress.runCount, parts: origin.parts,
+                createdBy: run.createdBy)
+            try insertEvent(FlowRunEvent.entered(state, after: nil, by: subject, at: now))
+        }
         if let parent = run.parentTaskRunID {
             try StateSetting.mirror(state, ofSubflow: run.id, in: parent, at: now, in: self)
         }

@@ -13,7 +13,7 @@ extension SQLTransaction: FlowRunPageReading {
             SELECT \(SQL.flowRunSummaryColumns)
             FROM (\(plan.rows(after: search.after, stop: stop, limit: limit + 1))) AS found
             CROSS JOIN flow_run ON flow_run.rowid = found.place \(SQL.flowRunSummaryJoins)
-            ORDER BY \(plan.isNewestFirst ? "found.start DESC, found.id DESC" : "found.start, found.id")
+            ORDER BY \(plan.orderOfRows)
             LIMIT \(limit + 1)
             """, FlowRunSummary.init(row:))
         let bound = SQLTransaction.countBound

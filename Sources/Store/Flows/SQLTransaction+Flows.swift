@@ -58,6 +58,15 @@ extension SQLTransaction: FlowWriting {
     public func deleteFlow(_ id: ID) throws -> Bool {
         try connection.run("DELETE FROM flow WHERE id = \(id)") > 0
     }
+
+    public func deleteFlows(_ query: RunQuery, limit: Int) throws -> [ID] {
+        let condition = SQL.all(SQL.flowConditions(query))
+        let ids = try connection.rows("SELECT id FROM flow WHERE \(condition) ORDER BY name LIMIT \(limit)") {
+            try $0.id(0)
+        }
+        for id in ids { _ = try deleteFlow(id) }
+        return ids
+    }
 }
 
 extension JSONValue {

@@ -18,14 +18,15 @@ extension SQLTransaction: LogPageReading {
             isForward = false
         case .end: isForward = false
         }
+        let direction: SQL = isForward ? "" : "DESC"
         // The lines are chosen first: the name of the task run is looked up only for those that are shown.
         let found = try connection.rows(
             """
             SELECT line.sequence, line.timestamp, line.level, line.name, line.message, task_run.id, task_run.name
             FROM (SELECT * FROM log WHERE \(SQL.all(conditions))
-                ORDER BY \(isForward ? "log.timestamp, log.sequence" : "log.timestamp DESC, log.sequence DESC")
-                LIMIT \(limit + 1)) AS line
+                ORDER BY log.timestamp \(direction), log.sequence \(direction) LIMIT \(limit + 1)) AS line
             LEFT JOIN task_run ON task_run.id = line.task_run_id
+            ORDER BY line.timestamp \(direction), line.sequence \(direction)
             """
         ) { row in
             LogLine(

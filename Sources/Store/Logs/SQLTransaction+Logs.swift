@@ -46,10 +46,9 @@ extension SQL {
         return joined(result, by: filter.joining)
     }
 
-    private static func conditions(_ search: LogSearch, in text: SQL) -> [SQL] {
-        func holds(_ word: String) -> SQL { all(conditions(TextCriteria(like: word), on: text)) }
-        var result = search.all.map(holds) + search.none.map { "NOT \(holds($0))" }
-        if !search.any.isEmpty { result.append(any(search.any.map(holds))) }
+    private static func conditions(_ search: TextSearch, in text: SQL) -> [SQL] {
+        var result = search.all.map { holds(text, $0) } + search.none.map { "NOT (\(holds(text, $0)))" }
+        if !search.any.isEmpty { result.append(any(search.any.map { holds(text, $0) })) }
         return result
     }
 }

@@ -120,15 +120,13 @@ extension Migration {
             WHERE deployment_id IS NOT NULL;
         CREATE INDEX flow_run_by_parent ON flow_run (parent_task_run_id) WHERE parent_task_run_id IS NOT NULL;
         CREATE INDEX flow_run_by_expected_start ON flow_run (expected_start_time, id);
-        CREATE INDEX flow_run_by_start ON flow_run (start_time, id) WHERE start_time IS NOT NULL;
-        CREATE INDEX flow_run_by_actual_or_expected_start ON flow_run (coalesce(start_time, expected_start_time), id);
+        CREATE INDEX flow_run_by_start ON flow_run (coalesce(start_time, expected_start_time), id);
         CREATE INDEX flow_run_by_end ON flow_run (end_time, id) WHERE end_time IS NOT NULL;
         CREATE INDEX flow_run_by_state ON flow_run (state_type, state_name, expected_start_time);
         CREATE INDEX flow_run_by_name ON flow_run (name, id);
         CREATE INDEX flow_run_scheduled ON flow_run (deployment_id, next_scheduled_start_time, id)
             WHERE state_type = 'SCHEDULED';
-        CREATE INDEX flow_run_not_yet_late ON flow_run (next_scheduled_start_time, id)
-            WHERE state_type = 'SCHEDULED' AND state_name = 'Scheduled';
+        CREATE INDEX flow_run_not_yet_late ON flow_run (next_scheduled_start_time, id) WHERE state_name = 'Scheduled';
 
         CREATE TABLE flow_run_tag (
             tag TEXT NOT NULL,
@@ -217,8 +215,9 @@ extension Migration {
         CREATE INDEX task_run_state_cache_by_state ON task_run_state_cache (task_run_state_id);
 
         CREATE TABLE log (
-            -- The order of arrival, which readers of the stream keep as their place.
-            sequence INTEGER PRIMARY KEY,
+            -- The order of arrival, which readers of the stream keep as their place: no number comes twice, even when the
+            -- newest rows are deleted.
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             id BLOB NOT NULL,
             created INTEGER NOT NULL,
             name TEXT NOT NULL,
@@ -233,8 +232,9 @@ extension Migration {
         CREATE INDEX log_by_timestamp ON log (timestamp);
 
         CREATE TABLE event (
-            -- The order of arrival, which readers of the stream keep as their place.
-            sequence INTEGER PRIMARY KEY,
+            -- The order of arrival, which readers of the stream keep as their place: no number comes twice, even when the
+            -- newest rows are deleted.
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             id BLOB NOT NULL UNIQUE,
             occurred INTEGER NOT NULL,
             received INTEGER NOT NULL,
@@ -247,6 +247,15 @@ extension Migration {
         );
         CREATE INDEX event_by_occurred ON event (occurred);
         CREATE INDEX event_by_resource ON event (resource_id, occurred);
+
+        CREATE TABLE concurrency_lease (
+            id BLOB NOT NULL PRIMARY KEY,
+            created INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            -- Who holds it: {"type": …, "id": …}, or NULL when the client did not say.
+            holder TEXT
+        );
+        CREATE INDEX concurrency_lease_by_end ON concurrency_lease (expires);
 
         CREATE TABLE service (
             name TEXT NOT NULL PRIMARY KEY,

@@ -67,7 +67,9 @@ extension SQLTransaction: OrchestrationReading {
 extension State {
     /// Reads the columns id, type, name, timestamp, message, data and details, from the first on.
     fileprivate init(row: borrowing Row) throws {
-        guard let type = StateType(rawValue: row.text(1)) else { throw RowError(column: 1, expected: "a type of state") }
+        guard let type = StateType(rawValue: row.text(1)) else {
+            throw RowError(column: 1, expected: "a type of state")
+        }
         self.init(
             id: try row.id(0), type: type, name: row.text(2), timestamp: row.time(3), message: row.optionalText(4),
             data: try row.optionalJSON(5), details: StateDetails(try row.optionalJSON(6)?.object ?? JSONObject()))

@@ -27,7 +27,7 @@ extension Call {
     /// The body as an object whose members are all optional: no body, null and `{}` mean the same, unknown members
     /// are passed over.
     func embeddedBody<Value: Body>(_ type: Value.Type) throws -> Value {
-        try read(try parsedBody() ?? .object(JSONObject()), .embedded(type))
+        try read(try parsedBody() ?? .null, .embedded(type))
     }
 
     /// The body as a list of objects.
@@ -37,7 +37,7 @@ extension Call {
                 [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
                 body: .null)
         }
-        return try read(json, .list(of: kind))
+        return try read(json, .sequence(of: kind))
     }
 
     private func read<Value>(_ json: JSONValue, _ kind: Kind<Value>) throws -> Value {

@@ -141,26 +141,23 @@ extension Kind where Value == Timestamp {
         Kind(fallback: .earliest) { json, location, problems in
             switch json {
             case .string(let text):
-                if let moment = Timestamp(text) { return moment }
+                if let moment = Timestamp(text) ?? Double(text).flatMap(Timestamp.init(number:)) { return moment }
                 return problems.note(
                     "value_error", "Value error, Unable to parse string [\(text)]", json, at: location,
                     context: JSONObject([.init(key: "error", value: [:])]))
             case .int, .double:
-                let number = json.double ?? 0
-                let seconds = abs(number) > 20_000_000_000 ? number / 1000 : number
-                if let interval = Interval(seconds: seconds), abs(seconds) < 253_402_300_800 {
-                    return Timestamp(microseconds: interval.microseconds)
-                }
+                if let moment = json.double.flatMap(Timestamp.init(number:)) { return moment }
                 return problems.note("datetime_parsing", "Input should be a valid datetime", json, at: location)
-            default: return problems.note("datetime_type", "Input should be a valid datetime", json, at: location)
+            default:
+                return problems.note("value_error", "value is not a valid datetime", json, at: location)
             }
         }
     }
 }
 
 extension Kind where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
-    /// One of the texts that the type lists; the fallback is the first.
-    static func choice(_ fallback: Value) -> Kind {
+    /// One of the texts that the type lists. `type` is pydantic's word for the problem, which has two for the same thing.
+    static func choice(_ fallback: Value, problem type: String = "enum") -> Kind {
         Kind(fallback: fallback) { json, location, problems in
             if let text = json.string, let value = Value(rawValue: text) { return value }
             let names = Value.allCases.map { "'\($0.rawValue)'" }
@@ -168,7 +165,7 @@ extension Kind where Value: RawRepresentable & CaseIterable & Sendable, Value.Ra
                 names.count < 2
                 ? names.joined() : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
             return problems.note(
-                "enum", "Input should be \(list)", json, at: location,
+                type, "Input should be \(list)", json, at: location,
                 context: JSONObject([.init(key: "expected", value: .string(list))]))
         }
     }
@@ -181,5 +178,15 @@ extension String {
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text)
+    }
+}
+
+extension Timestamp {
+    /// Seconds since the epoch, or milliseconds where the number would be past year 2603; nil past the ends of time.
+    fileprivate init?(number: Double) {
+        let seconds = abs(number) > 20_000_000_000 ? number / 1000 : number
+        guard let interval = Interval(seconds: seconds) else { return nil }
+        self.init(microseconds: interval.microseconds)
+        guard (Timestamp.earliest...Timestamp.latest).contains(self) else { return nil }
     }
 }

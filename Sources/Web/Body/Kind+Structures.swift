@@ -52,6 +52,24 @@ extension Kind {
         }
     }
 
+    /// A list in a body that is nothing else; Prefect's server words its problems differently from those of a member.
+    static func sequence<Item: Sendable>(of item: Kind<Item>) -> Kind where Value == [Item] {
+        let list = Kind.list(of: item)
+        return Kind(fallback: []) { json, location, problems in
+            switch json {
+            case .array: return list.read(json, location, &problems)
+            case .string:
+                return problems.note(
+                    "sequence_str", "'str' instances are not allowed as a Sequence value", json, at: location,
+                    context: JSONObject([.init(key: "type_name", value: "str")]))
+            default:
+                return problems.note(
+                    "is_instance_of", "Input should be an instance of Sequence", json, at: location,
+                    context: JSONObject([.init(key: "class", value: "Sequence")]))
+            }
+        }
+    }
+
     /// An object with members of its own.
     static func object(_ type: Value.Type) -> Kind where Value: Body {
         Kind(fallback: Value.fallback) { json, location, problems in

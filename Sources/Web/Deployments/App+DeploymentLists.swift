@@ -4,7 +4,7 @@ import JSON
 extension App {
     /// `POST /api/deployments/filter`
     func filterDeployments(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(ListBody<DeploymentSort>.self)
+        let body = try call.embeddedBody(ListBody<DeploymentSort, RunQueryBody>.self)
         let page = try body.page.checked()
         return try storage.read { tx in
             try .list { try tx.writeDeployments(body.query, sort: body.sort, page: page, into: &$0) }
@@ -20,7 +20,7 @@ extension App {
 
     /// `POST /api/deployments/paginate`
     func paginateDeployments(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(PagesListBody<DeploymentSort>.self)
+        let body = try call.embeddedBody(PagesListBody<DeploymentSort, RunQueryBody>.self)
         let page = try body.pages.checked()
         return try storage.read { tx in
             try .pages(page, of: tx.countDeployments(body.query)) {

@@ -24,8 +24,9 @@ extension App {
             guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
             return try bodies.map { body -> JSONValue in
                 do {
-                    let run = try tx.createFlowRun(try body.run(of: deployment, effects, at: now), at: now).id
-                    return ["flow_run_id": .string(run.description), "status": "CREATED", "error": nil]
+                    let run = try body.run(of: deployment, effects, at: now, wording: .oneOfManyRuns)
+                    let id = try tx.createFlowRun(run, at: now).id
+                    return ["flow_run_id": .string(id.description), "status": "CREATED", "error": nil]
                 } catch let failure as Failure {
                     return ["flow_run_id": nil, "status": "FAILED", "error": .string(failure.text)]
                 }
@@ -72,9 +73,9 @@ private struct ScheduledFlowRunsBody: Body {
     let limit: Int64?
 
     init(from reader: inout BodyReader) {
+        limit = reader.optional("limit", .integer)
         deployments = reader.required("deployment_ids", .list(of: .id))
         before = reader.optional("scheduled_before", .time)
-        limit = reader.optional("limit", .integer)
     }
 }
 

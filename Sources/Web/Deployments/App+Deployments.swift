@@ -49,7 +49,7 @@ extension App {
             let revisions = try schedules.map {
                 try ScheduleRevisions($0, existing: try tx.scheduleSlugs(ofDeployment: id))
             }
-            try body.check(facts)
+            let change = try body.checked(change, of: facts)
             try tx.checkSharedLimit(change)
             _ = try tx.updateDeployment(id, change, at: now)
             if let revisions { try tx.reviseSchedules(ofDeployment: id, revisions, at: now) }
@@ -115,16 +115,31 @@ extension DeploymentReading {
 }
 
 extension DeploymentUpdateBody {
-    /// Refuses what the deployment as it stands cannot take.
-    fileprivate func check(_ deployment: DeploymentFacts) throws {
+    /// The change with its parameters worked out. Refuses what the deployment as it stands cannot take.
+    fileprivate func checked(_ change: DeploymentChange, of deployment: DeploymentFacts) throws -> DeploymentChange {
         try places.checkWorkPool()
-        var hasSchema: Bool?
-        // A schema that is sent counts; null and `{}` leave the stored one to count, as on the real server.
-        if case .some(.some(let schema)) = change.parameterSchema, !schema.isEmpty { hasSchema = true }
-        try deployment.checkParameterSchema(
-            enforced: change.enforcesParameterSchema ?? deployment.enforcesParameterSchema, hasSchema: hasSchema)
+        var change = change
+        change.parameters = try change.parameters.map { parameters throws(Failure) in
+            try ParameterHydration.hydrate(parameters, for: "deployment")
+        }
+        try change.checkParameters(of: deployment)
         guard !emptiesWhatMustBe else { throw Failure.conflict(Failure.integrityConflict) }
         try places.checkDocuments()
+        return change
+    }
+}
+
+extension DeploymentChange {
+    /// The parameters that the deployment will have must match the schema that it will have, if that is asked for.
+    fileprivate func checkParameters(of deployment: DeploymentFacts) throws(Failure) {
+        guard enforcesParameterSchema ?? deployment.enforcesParameterSchema else { return }
+        var schema = deployment.parameterSchema
+        // null and `{}` leave the stored one to count, as on the real server.
+        if case .some(.some(let sent)) = parameterSchema, !sent.isEmpty { schema = sent }
+        let parameters = parameters ?? deployment.parameters
+        try ParameterRefusal.update.check(schema) { schema throws(ParameterSchema.Problem) in
+            try schema.checkDefaults(parameters)
+        }
     }
 }
 

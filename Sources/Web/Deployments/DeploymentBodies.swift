@@ -7,9 +7,7 @@ struct DeploymentCreateBody: Sendable {
     let places: DeploymentPlaces
 
     static func kind(_ schedules: ScheduleReading) -> Kind<DeploymentCreateBody> {
-        .object {
-            DeploymentCreateBody(from: &$0, schedules)
-        }
+        Kind.object { DeploymentCreateBody(from: &$0, schedules) }.checkingParameters
     }
 
     /// What the real server writes into a body that lacks it; it shows where the body is answered.

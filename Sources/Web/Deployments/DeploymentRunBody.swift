@@ -26,7 +26,9 @@ struct DeploymentRunBody: Body {
     }
 
     /// The run of a deployment that this asks for, with what the server gives it.
-    func run(of deployment: DeploymentFacts, _ effects: Effects, at now: Timestamp) throws(Failure) -> NewFlowRun {
+    func run(
+        of deployment: DeploymentFacts, _ effects: Effects, at now: Timestamp, wording: ParameterRefusal = .run
+    ) throws(Failure) -> NewFlowRun {
         var request = request
         let stateID = effects.newID(at: now)
         request.state = state?.state(id: stateID, at: now)
@@ -34,6 +36,6 @@ struct DeploymentRunBody: Body {
         guard request.infrastructureDocumentID == nil else { throw .conflict(Failure.integrityConflict) }
         return try request.run(
             of: deployment, id: effects.newID(at: now), stateID: stateID,
-            name: RunName.make(random: effects.random), at: now)
+            name: RunName.make(random: effects.random), at: now, wording: wording)
     }
 }

@@ -27,7 +27,7 @@ extension App {
             }
             return seeOther("/runs/flow-run/\(run)")
         } catch let failure as Failure where failure != .noDeploymentPage {
-            form.problem = failure.sentence
+            form.problem = failure.text
             let deployment = try storage.read { try $0.deploymentDetail(id, at: now) }
             guard let deployment else { throw Failure.noDeploymentPage }
             return show(form.page(of: deployment), to: call)

@@ -53,7 +53,7 @@ struct EventFilterBody: Body {
 
     private struct Text: Body {
         let search: TextSearch
-        init(from reader: inout BodyReader) { search = TextSearch(reader.required("query", .string(atMost: 200))) }
+        init(from reader: inout BodyReader) { search = TextSearch(query: reader.required("query", .string(atMost: 200))) }
     }
 }
 

@@ -1,8 +1,17 @@
 import Core
 import JSON
 
-/// The body of a filtered list: filters, order, limit and offset.
-struct ListBody<Sort: Sorting>: Body {
+/// A part of a list's body that holds its filters.
+protocol QueryBody: Body {
+    var query: RunQuery { get }
+}
+
+extension RunQueryBody: QueryBody {}
+extension TaskRunQueryBody: QueryBody {}
+extension FlowQueryBody: QueryBody {}
+
+/// The body of a filtered list: order, limit and offset, filters.
+struct ListBody<Sort: Sorting, Filters: QueryBody>: Body {
     let query: RunQuery
     let sort: Sort
     let page: PageBody
@@ -10,12 +19,12 @@ struct ListBody<Sort: Sorting>: Body {
     init(from reader: inout BodyReader) {
         sort = reader.optional("sort", .choice(.standard), default: .standard)
         page = PageBody(from: &reader)
-        query = RunQueryBody(from: &reader).query
+        query = Filters(from: &reader).query
     }
 }
 
-/// The body of a filtered list in numbered pages: filters, order, limit and page.
-struct PagesListBody<Sort: Sorting>: Body {
+/// The body of a filtered list in numbered pages: order, limit and page, filters.
+struct PagesListBody<Sort: Sorting, Filters: QueryBody>: Body {
     let query: RunQuery
     let sort: Sort
     let pages: PagesBody
@@ -23,6 +32,32 @@ struct PagesListBody<Sort: Sorting>: Body {
     init(from reader: inout BodyReader) {
         sort = reader.optional("sort", .choice(.standard), default: .standard)
         pages = PagesBody(from: &reader)
-        query = RunQueryBody(from: &reader).query
+        query = Filters(from: &reader).query
+    }
+}
+
+/// The body of a list of flows: as ``ListBody``, its problems told in another order.
+struct FlowListBody: Body {
+    let query: RunQuery
+    let sort: FlowSort
+    let page: PageBody
+
+    init(from reader: inout BodyReader) {
+        page = PageBody(from: &reader)
+        query = FlowQueryBody(from: &reader).query
+        sort = reader.optional("sort", .choice(.standard), default: .standard)
+    }
+}
+
+/// The body of a list of flows in numbered pages.
+struct FlowPagesBody: Body {
+    let query: RunQuery
+    let sort: FlowSort
+    let pages: PagesBody
+
+    init(from reader: inout BodyReader) {
+        pages = PagesBody(from: &reader)
+        query = FlowQueryBody(from: &reader).query
+        sort = reader.optional("sort", .choice(.standard), default: .standard)
     }
 }

@@ -10,8 +10,8 @@ struct PageBody: Body {
     static let mostRows: Int64 = 200
 
     init(from reader: inout BodyReader) {
-        offset = reader.optional("offset", .integer(atLeast: 0), default: 0)
         limit = reader.optional("limit", .integer)
+        offset = reader.optional("offset", .integer(atLeast: 0), default: 0)
     }
 
     /// The page, once its limit is seen to be within bounds.
@@ -37,8 +37,8 @@ struct PagesBody: Body {
     private let limit: Int64?
 
     init(from reader: inout BodyReader) {
-        number = reader.optional("page", .integer(atLeast: 1), default: 1)
         limit = reader.optional("limit", .integer)
+        number = reader.optional("page", .integer(atLeast: 1), default: 1)
     }
 
     func checked() throws -> NumberedPage {

@@ -5,15 +5,33 @@ import JSON
 struct RunQueryBody: Body {
     let query: RunQuery
 
-    init(from reader: inout BodyReader) {
+    init(from reader: inout BodyReader) { self.init(from: &reader, through: .workQueues) }
+
+    /// Which filters a list takes: all up to one of these.
+    enum Last { case deployments, workPools, workQueues }
+
+    init(from reader: inout BodyReader, through last: Last) {
         var query = RunQuery()
         query.flows = reader.optional("flows", .object(FlowFilterBody.self))?.filter
         query.flowRuns = reader.optional("flow_runs", .object(FlowRunFilterBody.self))?.filter
         query.taskRuns = reader.optional("task_runs", .object(TaskRunFilterBody.self))?.filter
         query.deployments = reader.optional("deployments", .object(DeploymentFilterBody.self))?.filter
-        let pools = reader.optional("work_pools", .dictionary)
-        let queues = reader.optional("work_pool_queues", .dictionary)
-        query.requiresWorkPool = pools != nil || queues != nil
+        if last != .deployments, reader.optional("work_pools", .dictionary) != nil { query.requiresWorkPool = true }
+        if last == .workQueues, reader.optional("work_pool_queues", .dictionary) != nil {
+            query.requiresWorkPool = true
+        }
         self.query = query
     }
+}
+
+/// The filters that lists of task runs take.
+struct TaskRunQueryBody: Body {
+    let query: RunQuery
+    init(from reader: inout BodyReader) { query = RunQueryBody(from: &reader, through: .deployments).query }
+}
+
+/// The filters that lists of flows take.
+struct FlowQueryBody: Body {
+    let query: RunQuery
+    init(from reader: inout BodyReader) { query = RunQueryBody(from: &reader, through: .workPools).query }
 }

@@ -12,7 +12,7 @@ extension App {
 
     /// `POST /api/flow_runs/filter`
     func filterFlowRuns(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(ListBody<FlowRunSort>.self)
+        let body = try call.embeddedBody(ListBody<FlowRunSort, RunQueryBody>.self)
         let page = try body.page.checked()
         return try storage.read { tx in
             try .list {
@@ -30,7 +30,7 @@ extension App {
 
     /// `POST /api/flow_runs/paginate`
     func paginateFlowRuns(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(PagesListBody<FlowRunSort>.self)
+        let body = try call.embeddedBody(PagesListBody<FlowRunSort, RunQueryBody>.self)
         let page = try body.pages.checked()
         return try storage.read { tx in
             try .pages(page, of: tx.countFlowRuns(body.query)) {
@@ -42,7 +42,7 @@ extension App {
     /// `PATCH /api/flow_runs/{id}`
     func updateFlowRun(_ call: Call) throws -> Response {
         let id = try call.id()
-        let change = try call.body(FlowRunUpdateBody.self).change
+        let change = try call.body(FlowRunUpdateBody.self).change(random: effects.random)
         let found = try storage.write { tx in
             if case .some(.some) = change.jobVariables { try tx.checkJobVariablesMayChange(ofFlowRun: id) }
             return try tx.updateFlowRun(id, change, at: call.request.now)

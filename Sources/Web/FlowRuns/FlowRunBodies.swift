@@ -3,7 +3,14 @@ import JSON
 
 /// The body of `PATCH /api/flow_runs/{id}`.
 struct FlowRunUpdateBody: Body {
-    let change: FlowRunUpdate
+    private let change: FlowRunUpdate
+
+    /// The change, with a new random name where the name is to be empty or null, as in Prefect's server.
+    func change(random: () -> UInt64) -> FlowRunUpdate {
+        var change = change
+        if let name = change.name, name?.isEmpty ?? true { change.name = RunName.make(random: random) }
+        return change
+    }
 
     init(from reader: inout BodyReader) {
         var change = FlowRunUpdate()
@@ -43,7 +50,7 @@ struct FlowRunPolicyBody: Body {
         case .null: sparse["resuming"] = .null
         case .value(true): sparse["resuming"] = true
         }
-        sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess)).map { .string($0.rawValue) }
+        sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess, problem: "literal_error")).map { .string($0.rawValue) }
         // The older pair of members speaks for the newer one where that is silent.
         if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
         if sparse["retry_delay"] == nil, delay != 0 {

@@ -24,7 +24,21 @@ struct FlowRunFilterBody: Body {
         filter.parentFlowRunID = reader.optional("parent_flow_run_id", .object(ParentBody.self))?.criteria
         filter.parentTaskRunID = reader.optional("parent_task_run_id", .object(NullableIDBody.self))?.criteria
         filter.idempotencyKey = reader.optional("idempotency_key", .object(AnyOrNotTextBody.self))?.criteria
+        filter.createdBy = reader.optional("created_by", .object(CreatorBody.self))?.criteria
         self.filter = filter
+    }
+
+    /// `operator`, `id_`, `type_` and `is_null_` of who made a run.
+    private struct CreatorBody: Body {
+        let criteria: CreatorCriteria
+        init(from reader: inout BodyReader) {
+            var criteria = CreatorCriteria()
+            criteria.joining = reader.optional("operator", .choice(.and), default: .and)
+            criteria.ids = reader.optional("id_", .list(of: .id))
+            criteria.types = reader.optional("type_", .strings)
+            criteria.isNull = reader.optional("is_null_", .boolean)
+            self.criteria = criteria
+        }
     }
 
     /// `operator` and `any_` over ids.

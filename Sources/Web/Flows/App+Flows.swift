@@ -40,9 +40,16 @@ extension App {
         return .noContent
     }
 
+    /// `POST /api/flows/bulk_delete`
+    func deleteFlows(_ call: Call) throws -> Response {
+        let body = try call.embeddedBody(FlowBulkDeleteBody.self)
+        let deleted = try storage.write { try $0.deleteFlows(body.query, limit: body.limit) }
+        return .json { $0.value(["deleted": .array(deleted.map { .string($0.description) })]) }
+    }
+
     /// `POST /api/flows/filter`
     func filterFlows(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(ListBody<FlowSort>.self)
+        let body = try call.embeddedBody(FlowListBody.self)
         let page = try body.page.checked()
         return try storage.read { tx in
             try .list { try tx.writeFlows(body.query, sort: body.sort, page: page, into: &$0) }
@@ -51,14 +58,14 @@ extension App {
 
     /// `POST /api/flows/count`
     func countFlows(_ call: Call) throws -> Response {
-        let query = try call.embeddedBody(RunQueryBody.self).query
+        let query = try call.embeddedBody(FlowQueryBody.self).query
         let count = try storage.read { try $0.countFlows(query) }
         return .json { $0.value(Int64(count)) }
     }
 
     /// `POST /api/flows/paginate`
     func paginateFlows(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(PagesListBody<FlowSort>.self)
+        let body = try call.embeddedBody(FlowPagesBody.self)
         let page = try body.pages.checked()
         return try storage.read { tx in
             try .pages(page, of: tx.countFlows(body.query)) {

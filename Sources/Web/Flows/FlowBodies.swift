@@ -34,3 +34,18 @@ struct FlowFilterBody: Body {
         self.filter = filter
     }
 }
+
+/// The body of `POST /api/flows/bulk_delete`.
+struct FlowBulkDeleteBody: Body {
+    let query: RunQuery
+    let limit: Int
+
+    /// Objects that one request deletes at most.
+    static let mostRows: Int64 = 50
+
+    init(from reader: inout BodyReader) {
+        query = RunQuery(flows: reader.optional("flows", .object(FlowFilterBody.self))?.filter)
+        let most = FlowBulkDeleteBody.mostRows
+        limit = Int(reader.optional("limit", Kind<Int64>.integer(atLeast: 1).atMost(most), default: most))
+    }
+}

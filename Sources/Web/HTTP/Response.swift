@@ -26,6 +26,7 @@ public struct Response: Sendable {
         public static let notFound = Status(rawValue: 404)
         public static let methodNotAllowed = Status(rawValue: 405)
         public static let conflict = Status(rawValue: 409)
+        public static let gone = Status(rawValue: 410)
         public static let contentTooLarge = Status(rawValue: 413)
         public static let unprocessable = Status(rawValue: 422)
         public static let internalError = Status(rawValue: 500)

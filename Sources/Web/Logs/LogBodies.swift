@@ -58,9 +58,9 @@ struct LogFilterBody: Body {
     }
 
     private struct SearchBody: Body {
-        let search: LogSearch
+        let search: TextSearch
         init(from reader: inout BodyReader) {
-            search = LogSearch(query: reader.required("query", .string(atMost: 200)))
+            search = TextSearch(query: reader.required("query", .string(atMost: 200)))
         }
     }
 }

@@ -30,15 +30,3 @@ private enum ErrorText {
         .unavailable: ("Busy", "Try again in a moment."),
     ]
 }
-
-extension Failure {
-    /// What a page says of it.
-    var sentence: String? {
-        switch self {
-        case .notFound(let text), .conflict(let text), .unprocessable(let text), .badRequest(let text),
-            .forbidden(let text), .runNotFound(let text), .busy(let text, _):
-            text
-        case .invalid(let problems, _): problems.first?.message
-        }
-    }
-}

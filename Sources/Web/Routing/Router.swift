@@ -81,7 +81,7 @@ struct Router: Sendable {
         // A slash counts as one also when it is encoded, as in Prefect's server; no name has one.
         case .text:
             segments.first.flatMap { PercentCoding.decode($0) }.flatMap { $0.isEmpty || $0.contains("/") ? nil : $0 }
-        case .rest: PercentCoding.decode(segments.joined(separator: "/"))
+        case .rest: PercentCoding.decode(segments.joined(separator: "/")).flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 

@@ -1,13 +1,14 @@
 /// Every address of the server, by subject.
 enum Routes {
     static let all: [Route] =
-        server + flows + flowRuns + taskRuns + logs + orchestration + deployments + pages + forms
+        server + flows + flowRuns + taskRuns + logs + orchestration + deployments + concurrency + pages + forms
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),
         Route("POST /api/flows/filter", App.filterFlows),
         Route("POST /api/flows/count", App.countFlows),
         Route("POST /api/flows/paginate", App.paginateFlows),
+        Route("POST /api/flows/bulk_delete", App.deleteFlows),
         Route("GET /api/flows/name/{name}", App.readFlowByName),
         Route("GET /api/flows/{id}", App.readFlow),
         Route("PATCH /api/flows/{id}", App.updateFlow),

@@ -39,7 +39,7 @@ struct StateDetailsBody: Body {
             switch reader.field(name, kind) {
             case .absent: break
             case .null: if name == "deferred" { members[name] = .null }
-            case .value(let value): if value != false || name == "refresh_cache" || name == "retriable" { members[name] = value }
+            case .value(let value): if name != "deferred" || value != false { members[name] = value }
             }
         }
         for name in ["untrackable_result", "pause_reschedule"] {
@@ -64,7 +64,9 @@ extension Kind where Value == JSONValue {
     fileprivate static var shownTime: Kind {
         Kind<Timestamp>.time.map(fallback: .null) { time, _, _, _ in .string(time.description) }
     }
-    fileprivate static var shownText: Kind { Kind<String>.string.map(fallback: .null) { text, _, _, _ in .string(text) } }
+    fileprivate static var shownText: Kind {
+        Kind<String>.string.map(fallback: .null) { text, _, _, _ in .string(text) }
+    }
     fileprivate static var shownFlag: Kind { Kind<Bool>.boolean.map(fallback: .null) { flag, _, _, _ in .bool(flag) } }
 
     /// An object whose values are texts.

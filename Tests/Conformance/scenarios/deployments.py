@@ -106,7 +106,7 @@ def update_deployment(api: API):
         api.get(f"/deployments/{deployment['id']}")
 
 
-@scenario
+@scenario(differs=("parameters that are not sent stay", "an empty list empties"))
 def update_deployment_schedules(api: API):
     deployment = a_deployment(api, a_flow(api), schedules=[{**HOURLY, "slug": "h"}, {"schedule": {"cron": "0 0 * * *"}, "slug": "c"}])
     for schedules in ([{"slug": "h", "active": False}], [{**HOURLY, "slug": "h", "parameters": {"a": 1}}, {"schedule": {"cron": "1 1 * * *"}, "slug": "new"}],

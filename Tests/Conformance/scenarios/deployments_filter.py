@@ -28,8 +28,8 @@ def filter_deployments_by_their_members(api: API):
     for members in (
         {"name": {"any_": [api.unique("A"), "nobody"]}}, {"name": {"like_": api.unique("a")}}, {"name": {"like_": "%"}}, {"tags": {"all_": ["x"]}}, {"tags": {"all_": ["x", "y"]}},
         {"tags": {"any_": ["x", "z"]}}, {"tags": {"is_null_": True}}, {"tags": {"is_null_": False}}, {"paused": {"eq_": True}}, {"paused": {"eq_": False}}, {"paused": {"eq_": None}},
-        {"flow_or_deployment_name": {"like_": api.unique("two")}}, {"flow_or_deployment_name": {"like_": api.unique("c")}}, {"concurrency_limit": {"is_null_": True}},
-        {"concurrency_limit": {"ge_": 2, "le_": 4}}, {"work_queue_name": {"any_": ["default"]}}, {"operator": "or_", "name": {"any_": [api.unique("A")]}, "id": {"any_": [made[0]["id"]]}},
+        {"flow_or_deployment_name": {"like_": api.unique("two")}}, {"flow_or_deployment_name": {"like_": api.unique("c")}},
+        {"work_queue_name": {"any_": ["default"]}}, {"operator": "or_", "name": {"any_": [api.unique("A")]}, "id": {"any_": [made[0]["id"]]}},
         {"id": {"not_any_": [made[0]["id"]]}, "name": {"like_": api.prefix}}, {"id": {"any_": []}},
     ):
         api.post("/deployments/filter", {"deployments": {**mine, **members}})
@@ -64,3 +64,13 @@ def filter_deployments_with_bad_bodies(api: API):
         for body in ({"limit": -1}, {"limit": 201}, {"limit": "x"}, {"offset": -1}, {"sort": "UP"}, {"deployments": []}, {"deployments": {"more": 1}}, {"deployments": {"id": {"any_": ["x"]}}},
                      {"deployments": {"paused": {"eq_": "maybe"}}}, {"deployments": {"concurrency_limit": {"ge_": "x"}}}, {"deployments": {"is_schedule_active": {"eq_": True}}}, {"flows": {"id": 1}}):
             api.post(path, {"deployments": {"id": {"any_": [MISSING]}}, **body})
+
+
+@scenario(differs=("criteria that the real server passes over",))
+def filter_deployments_by_their_limit(api: API):
+    flow = a_flow(api)
+    made = [a_deployment(api, flow, name, **limit) for name, limit in (("none", {}), ("three", {"concurrency_limit": 3}))]
+    for limit in ({"is_null_": True}, {"is_null_": False}, {"ge_": 2, "le_": 4}):
+        for end in ("filter", "count"):
+            api.post(f"/deployments/{end}", {"deployments": {
+                "id": {"any_": [one["id"] for one in made]}, "concurrency_limit": limit}})

@@ -91,10 +91,10 @@ def create_flow_run_pointing_nowhere(api: API):
 @scenario(differs=("the real server fails",))
 def flow_run_bodies_that_the_real_server_fails_on(api: API):
     flow = a_flow(api)
-    api.post("/flow_runs/", {"flow_id": flow["id"], "empirical_policy": None})
-    api.post("/flow_runs/", {"flow_id": flow["id"], "state": {"type": "COMPLETED", "data": {"storage_key": "k"}}})
     run = a_flow_run(api, flow)
     api.patch(f"/flow_runs/{run['id']}", {"empirical_policy": None})
+    api.post("/flow_runs/", {"flow_id": flow["id"], "empirical_policy": None})
+    api.post("/flow_runs/", {"flow_id": flow["id"], "state": {"type": "COMPLETED", "data": {"storage_key": "k"}}})
 
 
 @scenario

@@ -132,6 +132,15 @@ class API:
                 raise ScenarioStopped(f"{method} {path} did not become what it should within {within} s: {str(reply.body)[:300]}")
             time.sleep(0.05)
 
+    def settled(self, path: str, holds: Callable[[Any], bool], json_body: Any, within: float = 15) -> None:
+        """Waits, unrecorded, for what the real server does later; Rigel, which did it at once, may lack the address."""
+        body, headers = json.dumps(json_body).encode(), {"content-type": "application/json"}
+        end = time.monotonic() + within
+        while (reply := self.raw("POST", path, body, headers, record=False)).status == 200 and not holds(reply.body):
+            if time.monotonic() > end:
+                raise ScenarioStopped(f"POST {path} did not become what it should within {within} s")
+            time.sleep(0.05)
+
     def events_in(self, legacy: bool = False, handshake: bool = True) -> EventsIn:
         """Opens the WebSocket that clients send events through, with the 3.8 or the older handshake."""
         return EventsIn(self.root, self.calls, legacy, handshake)

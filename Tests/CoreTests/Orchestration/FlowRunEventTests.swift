@@ -20,16 +20,19 @@ import Testing
         #expect(event.resourceID == "prefect.flow-run.\(Given.id(2))")
         #expect(event.resource["prefect.run-count"] == "3")
         #expect(event.resource["prefect.state-timestamp"] == "2027-01-15T08:00:00+00:00")
-        #expect(event.related.map { $0["prefect.resource.id"]?.string ?? "" } == [
-            "prefect.flow.\(Given.id(3))", "prefect.tag.a", "prefect.tag.b", "prefect.tag.t", "prefect.deployment.x",
-        ])
-        #expect(event.payload == [
-            "intended": ["from": "RUNNING", "to": "PAUSED"],
-            "initial_state": ["type": "RUNNING", "name": "Running"],
-            "validated_state": [
-                "type": "PAUSED", "name": "Suspended", "message": "later", "pause_reschedule": "false",
-            ],
-        ])
+        #expect(
+            event.related.map { $0["prefect.resource.id"]?.string ?? "" } == [
+                "prefect.flow.\(Given.id(3))", "prefect.tag.a", "prefect.tag.b", "prefect.tag.t",
+                "prefect.deployment.x",
+            ])
+        #expect(
+            event.payload == [
+                "intended": ["from": "RUNNING", "to": "PAUSED"],
+                "initial_state": ["type": "RUNNING", "name": "Running"],
+                "validated_state": [
+                    "type": "PAUSED", "name": "Suspended", "message": "later", "pause_reschedule": "false",
+                ],
+            ])
         #expect(event.follows == Given.id(1))
     }
 

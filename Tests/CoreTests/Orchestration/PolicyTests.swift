@@ -24,11 +24,15 @@ enum Given {
         State(id: id(1), type: type, name: name, timestamp: moment)
     }
 
-    static func run(_ kind: RunFacts.Kind, in state: State?) -> RunFacts { RunFacts(kind: kind, id: id(2), state: state) }
+    static func run(_ kind: RunFacts.Kind, in state: State?) -> RunFacts {
+        RunFacts(kind: kind, id: id(2), state: state)
+    }
 }
 
 @Suite struct PolicyTests {
-    private func decide(_ rules: [Rule], from: StateType?, to: StateType, facts: KnownFacts = KnownFacts()) throws -> Decision {
+    private func decide(_ rules: [Rule], from: StateType?, to: StateType, facts: KnownFacts = KnownFacts()) throws
+        -> Decision
+    {
         let run = Given.run(.flowRun, in: from.map { Given.state($0, at: Given.now - .minutes(1)) })
         return try Policy(rules).decide(Transition(run: run, proposed: Given.state(to), now: Given.now), reading: facts)
     }
@@ -57,7 +61,8 @@ enum Given {
             .reject(nil, reason: "\(proposed.name) \(transition.run.progress.runCount)")
         }
         let count = always(Ruling(.pass, changes: [.runCount(5)]))
-        #expect(try decide([rename, count, look], from: .pending, to: .running).status == .rejected(reason: "Renamed 5"))
+        #expect(
+            try decide([rename, count, look], from: .pending, to: .running).status == .rejected(reason: "Renamed 5"))
     }
 
     @Test func `after a state of another type no rule is asked any more`() throws {
@@ -68,7 +73,8 @@ enum Given {
     }
 
     @Test func `a rule whose transition did not come to be changes nothing`() throws {
-        let change = always(Ruling(.pass, changes: [.runCount(9), .retryType("reschedule")], afterwards: [.resuming(true)]))
+        let change = always(
+            Ruling(.pass, changes: [.runCount(9), .retryType("reschedule")], afterwards: [.resuming(true)]))
         let decision = try decide([change, always(.abort("no"))], from: .failed, to: .running)
         #expect(decision.entered == nil)
         #expect(decision.run == decision.before)

@@ -17,10 +17,11 @@ import Testing
             try judge(.pauseRunningFlows, run, Given.state(.paused)) == .abort("Cannot pause flows with no state."))
     }
 
-    @Test(arguments: [
-        (-1_000_000, nil), (0, nil), (500_000, nil), (500_001, 1), (1_000_000, 1), (1_500_000, 1), (1_500_001, 2),
-        (-400_000, nil),
-    ] as [(Int64, Int64?)])
+    @Test(
+        arguments: [
+            (-1_000_000, nil), (0, nil), (500_000, nil), (500_001, 1), (1_000_000, 1), (1_500_000, 1), (1_500_001, 2),
+            (-400_000, nil),
+        ] as [(Int64, Int64?)])
     func `waiting is said in whole seconds, to the nearest`(ahead: Int64, seconds: Int64?) throws {
         var state = Given.state(.scheduled)
         state.details.scheduledTime = Given.now + Interval(microseconds: ahead)
@@ -40,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0, [] as [JSONValue], 1, 0...0.0), (0, [10], 1, 10...10), (0, [10, 20], 2, 20...20), (0, [10, 20], 7, 20...20),
+        (0.0, [] as [JSONValue], 1, 0...0.0), (0, [10], 1, 10...10), (0, [10, 20], 2, 20...20),
+        (0, [10, 20], 7, 20...20),
         (0.5, [10], 1, 5...15), (3, [10], 1, 0...40), (0.5, [0], 1, 0...0),
     ])
     func `delays come from the list, and jitter keeps within its bounds`(

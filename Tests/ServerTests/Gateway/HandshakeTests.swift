@@ -41,6 +41,12 @@ import Testing
         #expect(socket.answer.lowercased().contains("content-type: application/json"))
     }
 
+    @Test func `a base path comes before the addresses`() throws {
+        let gateway = try TestGateway(basePath: "/rigel")
+        #expect(try gateway.connect("/rigel/api/events/in?x=1").status == 101)
+        #expect(try gateway.connect("/api/events/in").status == 404)
+    }
+
     @Test(arguments: [#"{"type":"hello"}"#, "{nope", "[]", #""auth""#])
     func `a wrong first message is refused in words`(_ message: String) throws {
         let gateway = try TestGateway()

@@ -14,10 +14,10 @@ final class TestGateway {
     private let gateway: Gateway
     let port: Int
 
-    init(token: String? = nil, limits: GatewayLimits = GatewayLimits()) throws {
+    init(basePath: String = "", token: String? = nil, limits: GatewayLimits = GatewayLimits()) throws {
         database = try Database(at: .memory)
         gateway = Gateway(
-            database, effects: clock.effects, requiredToken: token, limits: limits,
+            database, effects: clock.effects, basePath: basePath, requiredToken: token, limits: limits,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         try gateway.start(at: .tcp(host: "127.0.0.1", port: 0))
         port = gateway.port ?? 0

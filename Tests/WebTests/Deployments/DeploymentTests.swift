@@ -1,4 +1,6 @@
+import Core
 import JSON
+import Store
 import TestSupport
 import Testing
 import Web
@@ -153,7 +155,13 @@ import Web
             #expect(try server.send(.get, path).status == 200, "turn \(turn)")
         }
         try server.send(.delete, path)
-        let events = try server.database.events(withPrefix: "prefect.deployment")
-        #expect(events == ["created", "updated", "ready", "deleted"].map { "prefect.deployment.\($0)" })
+        let events = try server.database.read { tx in
+            var filter = EventFilter()
+            filter.namePrefixes = ["prefect.deployment."]
+            return try tx.events(filter, from: tx.eventPlace(storedSince: .earliest)).events
+        }.map { try JSONValue(parsing: $0) }
+        #expect(events.compactMap { $0["event"]?.string } == ["created", "updated", "ready", "deleted"].map { "prefect.deployment.\($0)" })
+        #expect(events[1]["payload"]?["updates"] == ["tags": ["from": ["a"], "to": ["b"]]])
+        #expect(events.allSatisfy { $0["related"]?.array?[0]["prefect.resource.role"] == "flow" })
     }
 }

@@ -54,7 +54,8 @@ import Web
         }
         #expect(try names(nil) == ["a-1", "a_1", "b"])
         #expect(try names(["name": ["any_": ["b"]]]) == ["b"])
-        #expect(try names(["name": ["like_": "A_"]]) == ["a_1"])
+        #expect(try names(["name": ["like_": "A_"]]) == ["a-1", "a_1"])
+        #expect(try names(["name": ["like_": "_1"]]) == ["a-1", "a_1"])
         #expect(try names(["tags": ["all_": ["x", "y"]]]) == ["a_1"])
         #expect(try names(["tags": ["is_null_": true]]) == ["a-1"])
         #expect(try names(["operator": "or_", "tags": ["is_null_": true], "name": ["any_": ["b"]]]) == ["a-1", "b"])

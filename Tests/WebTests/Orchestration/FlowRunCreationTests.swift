@@ -86,7 +86,10 @@ import Web
     static let wrong: [(JSONObject, String, JSONValue)] = [
         (["state": ["type": "RUNNING", "id": "x"]], "extra_forbidden", ["body", "state", "id"]),
         (["state": ["type": "NOPE"]], "enum", ["body", "state", "type"]),
-        (["state": ["type": "RUNNING", "state_details": nil]], "model_attributes_type", ["body", "state", "state_details"]),
+        (
+            ["state": ["type": "RUNNING", "state_details": nil]], "model_attributes_type",
+            ["body", "state", "state_details"]
+        ),
         (
             ["state": ["type": "RUNNING", "state_details": ["pause_reschedule": nil, "wat": 1]]], "bool_type",
             ["body", "state", "state_details", "pause_reschedule"]
@@ -95,7 +98,10 @@ import Web
             ["state": ["type": "RUNNING", "state_details": ["run_input_keyset": ["a": 1]]]], "string_type",
             ["body", "state", "state_details", "run_input_keyset", "a"]
         ),
-        (["empirical_policy": ["retry_delay_seconds": 1.5]], "int_from_float", ["body", "empirical_policy", "retry_delay"]),
+        (
+            ["empirical_policy": ["retry_delay_seconds": 1.5]], "int_from_float",
+            ["body", "empirical_policy", "retry_delay"]
+        ),
         (["wat": 2], "extra_forbidden", ["body", "wat"]),
     ]
 
@@ -111,6 +117,7 @@ import Web
         let answer = try create(["parameters": ["a": .string(String(repeating: "x", count: 600_000))]])
         #expect(
             answer["exception_detail"]?.array?.first?["msg"]
-                == "Value error, Flow run parameters must be less than 524,288 bytes when serialized (got 600,008 bytes).")
+                == "Value error, Flow run parameters must be less than 524,288 bytes when serialized (got 600,008 bytes)."
+        )
     }
 }

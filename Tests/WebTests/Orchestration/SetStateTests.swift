@@ -145,7 +145,8 @@ import Web
 
     static let incomplete: [(String, [JSONValue])] = [
         ("{}", [["body", "state"]]), ("null", [["body", "state"]]), (#"{"state": null}"#, [["body", "state"]]),
-        ("[]", [["body", "state"], ["body", "force"]]), (#"{"state": {"type": "RUNNING"}, "force": "x"}"#, [["body", "force"]]),
+        ("[]", [["body", "state"], ["body", "force"]]),
+        (#"{"state": {"type": "RUNNING"}, "force": "x"}"#, [["body", "force"]]),
     ]
 
     @Test(arguments: incomplete)

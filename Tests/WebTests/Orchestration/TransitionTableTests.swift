@@ -28,21 +28,51 @@ import Web
             let found = try replay(row, kind, number)
             if found != expected {
                 differences.append(
-                    "\(row.text.prefix(90))\n   expected \(JSONValue.object(expected).text)\n   found    \(JSONValue.object(found).text)")
+                    "\(row.text.prefix(90))\n   expected \(JSONValue.object(expected).text)\n   found    \(JSONValue.object(found).text)"
+                )
             }
         }
         let summary = "\(differences.count) of \(rows.count) differ:\n" + differences.prefix(12).joined(separator: "\n")
         #expect(differences.isEmpty, "\(summary)")
     }
 
+    @Test(arguments: ["flow_runs", "task_runs"])
+    func `a run that goes through many states is where Prefect's server has it`(kind: String) throws {
+        let walks = try #require(table["\(kind) walks"]?.array)
+        #expect(walks.count >= 100)
+        for (number, walk) in walks.enumerated() {
+            let (run, setup) = try begin(walk, kind, from: "Running", number)
+            var way = walk["setup"]?.string ?? ""
+            for step in walk["steps"]?.array ?? [] {
+                way += " \(step["to"]?.string ?? "")\(step["force"] == true ? "!" : "")"
+                let expected = JSONObject(step.object?.members.filter { Self.compared.contains($0.key) } ?? [])
+                let found = try take(step, kind, run, setup)
+                #expect(
+                    found == expected, "\(way)\n\(JSONValue.object(expected).text)\n\(JSONValue.object(found).text)")
+                guard found == expected else { break }
+            }
+        }
+    }
+
     private static let compared: Set<String> = ["answer", "state", "run", "policy"]
 
     /// Makes the requests of one row and describes the answer as the row does.
     private func replay(_ row: JSONValue, _ kind: String, _ number: Int) throws -> JSONObject {
+        let (run, setup) = try begin(row, kind, from: try #require(row["from"]?.string), number)
+        return try take(row, kind, run, setup)
+    }
+
+    /// Makes the run of a row.
+    private func begin(
+        _ row: JSONValue, _ kind: String, from initial: String, _ number: Int
+    ) throws -> (run: String, setup: JSONValue) {
         let name = try #require(row["setup"]?.string)
         let setup = table[kind == "flow_runs" ? "flow_setups" : "task_setups"]?[name] ?? [:]
-        let initial = try #require(row["from"]?.string)
-        let run = try kind == "flow_runs" ? flowRun(setup, initial) : taskRun(setup, initial, number)
+        return try (kind == "flow_runs" ? flowRun(setup, initial) : taskRun(setup, initial, number), setup)
+    }
+
+    /// Asks for one state and describes the answer.
+    private func take(_ row: JSONValue, _ kind: String, _ run: String, _ setup: JSONValue) throws -> JSONObject {
         let state = try proposed(row["to"]?.string ?? "", deferred: setup["deferred"] == true)
         let answer = try server.send(
             .post, "/api/\(kind)/\(run)/set_state", ["state": state, "force": row["force"] ?? false])
@@ -60,7 +90,8 @@ import Web
             ],
             "run": [
                 after["state_type"] ?? nil, after["state_name"] ?? nil, after["run_count"] ?? nil,
-                after["flow_run_run_count"] ?? nil, has("start_time"), has("end_time"), has("next_scheduled_start_time"),
+                after["flow_run_run_count"] ?? nil, has("start_time"), has("end_time"),
+                has("next_scheduled_start_time"),
             ],
             "policy": [
                 policy?["resuming"] ?? nil, policy?["retry_type"] ?? nil,

@@ -8,6 +8,7 @@ Needs Python 3.11 and nothing else; the server must be quiet (no scheduler, no s
 """
 
 import json
+import random
 import sys
 import urllib.error
 import urllib.request
@@ -41,6 +42,9 @@ STATES = {
     "Cancelled": {"type": "CANCELLED"},
     "Cancelling": {"type": "CANCELLING"},
 }
+
+# States of which runs are full, oftener than of others.
+WALK_STATES = list(STATES) + ["Pending", "Running", "Running", "Running", "Failed", "Failed", "Paused", "Scheduled"]
 
 # What surrounds the run. "to" names the states that are asked for where not all matter, "forced" asks with force as well.
 ENDS = ["Failed", "Completed", "Crashed", "Running"]
@@ -148,9 +152,29 @@ class Recorder:
 
     def row(self, kind, setup_name, setup, make, initial, name, force):
         run = make(setup, initial)
+        return {
+            "setup": setup_name, "from": initial, "to": name, "force": force,
+            **self.step(kind, run, proposed(name, setup.get("deferred", False)), force),
+        }
+
+    def walks(self, kind, setups, make, count, chance):
+        """Runs that are taken through eight states one after another, at random but the same each time."""
+        for _ in range(count):
+            setup_name = chance.choice(list(setups))
+            setup = setups[setup_name]
+            run = make(setup, "Running")
+            steps = []
+            for _ in range(8):
+                name, force = chance.choice(WALK_STATES), chance.random() < 0.15
+                steps.append({
+                    "to": name, "force": force,
+                    **self.step(kind, run, proposed(name, setup.get("deferred", False)), force),
+                })
+            yield {"setup": setup_name, "steps": steps}
+
+    def step(self, kind, run, state, force):
         path = f"/{kind}/{run}"
-        status, answer = call(
-            "POST", path + "/set_state", {"state": proposed(name, setup.get("deferred", False)), "force": force})
+        status, answer = call("POST", path + "/set_state", {"state": state, "force": force})
         after = call("GET", path)[1]
         state = answer.get("state") or {}
         details = answer.get("details") or {}
@@ -160,7 +184,6 @@ class Recorder:
             details["reason"] = details["reason"].replace(after["flow_run_id"], "FLOW_RUN")
         policy = after["empirical_policy"]
         return {
-            "setup": setup_name, "from": initial, "to": name, "force": force,
             "answer": [status, answer.get("status"), details],
             "state": [state.get("type"), state.get("name"), state.get("message")],
             "run": [
@@ -173,17 +196,24 @@ class Recorder:
 
 
 recorder = Recorder()
+chance = random.Random(388)
 result = {
     "states": STATES,
     "flow_setups": FLOW_SETUPS,
     "task_setups": TASK_SETUPS,
     "flow_runs": list(recorder.rows("flow_runs", FLOW_SETUPS, recorder.flow_run)),
     "task_runs": list(recorder.rows("task_runs", TASK_SETUPS, recorder.task_run)),
+    "flow_runs walks": list(recorder.walks("flow_runs", FLOW_SETUPS, recorder.flow_run, 150, chance)),
+    "task_runs walks": list(recorder.walks("task_runs", TASK_SETUPS, recorder.task_run, 100, chance)),
 }
 with open(TARGET, "w") as file:
-    parts = [f'"{k}": {json.dumps(v)}' for k, v in result.items() if k not in ("flow_runs", "task_runs")]
-    for kind in ("flow_runs", "task_runs"):
-        lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in result[kind])
-        parts.append(f'"{kind}": [\n{lines}\n]')
+    parts = []
+    for name, value in result.items():
+        if isinstance(value, list):
+            lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in value)
+            parts.append(f'"{name}": [\n{lines}\n]')
+        else:
+            parts.append(f'"{name}": {json.dumps(value)}')
     file.write("{" + ",\n".join(parts) + "}\n")
-print(len(result["flow_runs"]), "flow run rows,", len(result["task_runs"]), "task run rows")
+for name, value in result.items():
+    print(len(value), name)

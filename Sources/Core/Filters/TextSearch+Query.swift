@@ -1,4 +1,4 @@
-extension LogSearch {
+extension TextSearch {
     /// Reads a search as people type it: words of which one must be there, `+word` for those that must, `-word` or
     /// `!word` for those that must not, quotes around what belongs together, with `\"` for a quote within.
     public init(query: String) {
@@ -14,7 +14,7 @@ extension LogSearch {
                 rest.removeFirst()
                 guard let next = rest.first, !next.isWhitespace else { continue }
             }
-            let term = rest.first == "\"" ? LogSearch.phrase(&rest) : LogSearch.word(&rest)
+            let term = rest.first == "\"" ? TextSearch.phrase(&rest) : TextSearch.word(&rest)
             guard term.contains(where: { !$0.isWhitespace }) else { continue }
             switch sign {
             case "+": all.append(term)

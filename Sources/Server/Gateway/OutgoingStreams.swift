@@ -1,10 +1,10 @@
 import NIOCore
 import Synchronization
 
-/// All clients that are told of events, to wake them when a commit brought some.
-final class EventStreams: Sendable {
+/// All clients of one kind of stream, to wake them when a commit brought something.
+final class OutgoingStreams: Sendable {
     private let eventLoop: any EventLoop
-    private let streams: NIOLoopBoundBox<[ObjectIdentifier: EventStream]>
+    private let streams: NIOLoopBoundBox<[ObjectIdentifier: OutgoingStream]>
     /// True while a wake is on its way: the commits of that time need no other.
     private let isWaking = Atomic(false)
 
@@ -14,10 +14,10 @@ final class EventStreams: Sendable {
     }
 
     /// Only on the event loop.
-    func add(_ stream: EventStream) { streams.value[ObjectIdentifier(stream)] = stream }
+    func add(_ stream: OutgoingStream) { streams.value[ObjectIdentifier(stream)] = stream }
 
     /// Only on the event loop.
-    func remove(_ stream: EventStream) {
+    func remove(_ stream: OutgoingStream) {
         stream.end()
         streams.value[ObjectIdentifier(stream)] = nil
     }

@@ -2,13 +2,11 @@ import Core
 import NIOCore
 import NIOPosix
 
-/// Tells one client of events: a place in the stream that moves on as fast as the client reads. Lives on the event loop.
+/// Tells one client of events or log lines: a place that moves on as fast as the client reads. Lives on the event loop.
 ///
 /// At most one page is in memory, besides what the socket itself buffers; a client that does not read costs its place.
-final class EventStream {
-    private let filter: EventFilter
-    private var place: EventPlace?
-    private let since: Timestamp?
+final class OutgoingStream {
+    private var reader: StreamReader
     private let eventLoop: any EventLoop
     private let threads: NIOThreadPool
     private let storage: any Storage
@@ -20,13 +18,11 @@ final class EventStream {
     private var mayWrite = true
     private var isEnded = false
 
-    /// `since` is when the stored events that are told first begin; nil tells only of those that arrive from now on.
     init(
-        filter: EventFilter, since: Timestamp?, eventLoop: any EventLoop, threads: NIOThreadPool, storage: any Storage,
+        _ reader: StreamReader, eventLoop: any EventLoop, threads: NIOThreadPool, storage: any Storage,
         send: @escaping ([[UInt8]]) -> Bool, fail: @escaping (any Error) -> Void
     ) {
-        self.filter = filter
-        self.since = since
+        self.reader = reader
         self.eventLoop = eventLoop
         self.threads = threads
         self.storage = storage
@@ -53,21 +49,19 @@ final class EventStream {
         guard !isReading, mayWrite, hasMore, !isEnded else { return }
         isReading = true
         hasMore = false
-        let page = threads.runIfActive(eventLoop: eventLoop) { [storage, filter, place, since] in
-            try storage.read { try $0.events(filter, from: try place ?? $0.eventPlace(storedSince: since)) }
-        }
+        let page = threads.runIfActive(eventLoop: eventLoop) { [storage, reader] in try reader.page(of: storage) }
         let stream = NIOLoopBound(self, eventLoop: eventLoop)
         page.whenComplete { stream.value.take($0) }
     }
 
-    private func take(_ result: Result<EventPage, any Error>) {
+    private func take(_ result: Result<StreamReader.Page, any Error>) {
         isReading = false
         guard !isEnded else { return }
         switch result {
         case .success(let page):
-            place = page.next
+            reader = page.next
             hasMore = hasMore || page.hasMore
-            if !page.events.isEmpty { mayWrite = send(page.events) }
+            if !page.rows.isEmpty { mayWrite = send(page.rows) }
             proceed()
         case .failure(let error):
             isEnded = true
