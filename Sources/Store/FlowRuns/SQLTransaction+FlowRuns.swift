@@ -20,9 +20,14 @@ extension SQLTransaction: FlowRunReading {
     public func writeFlowRuns(
         _ query: RunQuery, sort: FlowRunSort, page: Page, at now: Timestamp, into writer: inout JSONWriter
     ) throws {
-        let condition = SQL.all(SQL.flowRunConditions(query))
+        let conditions = SQL.flowRunConditions(query)
+        let order = SQL.order(sort)
+        let chosen: SQL = "WHERE \(SQL.all(conditions)) ORDER BY \(order) \(SQL.page(page))"
+        guard !conditions.isEmpty else { return try writeRows(.flowRun, chosen, at: now, into: &writer) }
+        // Where an index that serves a condition leaves the order to be made, only row numbers go through the sorting.
         try writeRows(
-            .flowRun, "WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))", at: now, into: &writer)
+            .flowRun, "WHERE flow_run.rowid IN (SELECT flow_run.rowid FROM flow_run \(chosen)) ORDER BY \(order)",
+            at: now, into: &writer)
     }
 
     public func countFlowRuns(_ query: RunQuery) throws -> Int {

@@ -39,6 +39,10 @@ extension SQLTransaction {
             place += 1
             writer.key(prepared: writing[step.key])
             switch step.value {
+            case .column(let column, let form): writing.write(row, column, form, into: &writer)
+            case .json(let column, let standard):
+                if row.isNull(column) { writer.raw(writing[standard]) } else { row.withText(column) { writer.raw($0) } }
+            case .constant(let piece): writer.raw(writing[piece])
             case .object(let column, let end):
                 if row.isNull(column) {
                     writer.null()
@@ -56,7 +60,6 @@ extension SQLTransaction {
                 writer.beginArray()
                 try writeRows(plan, "WHERE \(owner) = \(id) ORDER BY \(list.order)", at: now, into: &writer)
                 writer.endArray()
-            case let value: writing.write(row, value, into: &writer)
             }
         }
     }

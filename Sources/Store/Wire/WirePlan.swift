@@ -26,19 +26,19 @@ struct WirePlan: Sendable {
 
     /// What a member's value is made of.
     enum Value: Sendable {
-        case id(Int32)
-        case text(Int32)
-        case integer(Int32)
-        case number(Int32)
-        case boolean(Int32)
-        case time(Int32)
-        case seconds(Int32)
+        /// One column as it stands; NULL is null.
+        case column(Int32, Form)
         case json(Int32, default: Piece)
         case constant(Piece)
         /// Present when the column, the related row's id, is not NULL. Its own steps follow, up to `end`.
         case object(Int32, end: Int)
         case sparse(Int32, members: Range<Int>)
         case list(idColumn: Int32, place: Int)
+    }
+
+    /// How a column is written.
+    enum Form: Sendable {
+        case id, text, integer, number, boolean, time, seconds
     }
 
     /// A member of a sparse object with what stands when the stored text lacks it.
@@ -135,13 +135,13 @@ struct WirePlan: Sendable {
         case .json(let standard):
             if case .constant(let value) = field.source { return add(key, .constant(piece(value.text))) }
             add(key, .json(column(for: field, alias), default: piece(standard.text)))
-        case .id: add(key, .id(column(for: field, alias)))
-        case .text: add(key, .text(column(for: field, alias)))
-        case .integer: add(key, .integer(column(for: field, alias)))
-        case .number: add(key, .number(column(for: field, alias)))
-        case .boolean: add(key, .boolean(column(for: field, alias)))
-        case .time: add(key, .time(column(for: field, alias)))
-        case .seconds: add(key, .seconds(column(for: field, alias)))
+        case .id: add(key, .column(column(for: field, alias), .id))
+        case .text: add(key, .column(column(for: field, alias), .text))
+        case .integer: add(key, .column(column(for: field, alias), .integer))
+        case .number: add(key, .column(column(for: field, alias), .number))
+        case .boolean: add(key, .column(column(for: field, alias), .boolean))
+        case .time: add(key, .column(column(for: field, alias), .time))
+        case .seconds: add(key, .column(column(for: field, alias), .seconds))
         }
     }
 

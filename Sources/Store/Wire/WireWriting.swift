@@ -12,27 +12,17 @@ struct WireWriting {
         UnsafeBufferPointer(rebasing: text[Int(piece.start)..<Int(piece.start + piece.count)])
     }
 
-    /// Writes a value that is one column or constant; NULL is null.
-    func write(_ row: borrowing Row, _ value: WirePlan.Value, into writer: inout JSONWriter) {
-        switch value {
-        case .id(let column):
-            if let id = row.optionalID(column) { writer.plain { id.append(to: &$0) } } else { writer.null() }
-        case .text(let column):
-            if row.isNull(column) { writer.null() } else { row.withText(column) { writer.text($0) } }
-        case .integer(let column):
-            if row.isNull(column) { writer.null() } else { writer.value(row.int(column)) }
-        case .number(let column):
-            if row.isNull(column) { writer.null() } else { writer.value(row.double(column)) }
-        case .boolean(let column):
-            if row.isNull(column) { writer.null() } else { writer.value(row.bool(column)) }
-        case .time(let column):
-            if row.isNull(column) { writer.null() } else { writer.plain { row.time(column).append(to: &$0) } }
-        case .seconds(let column):
-            if row.isNull(column) { writer.null() } else { writer.value(row.interval(column).seconds) }
-        case .json(let column, let standard):
-            if row.isNull(column) { writer.raw(self[standard]) } else { row.withText(column) { writer.raw($0) } }
-        case .constant(let piece): writer.raw(self[piece])
-        case .object, .sparse, .list: writer.null()
+    /// Writes a column as it stands; NULL is null.
+    func write(_ row: borrowing Row, _ column: Int32, _ form: WirePlan.Form, into writer: inout JSONWriter) {
+        guard !row.isNull(column) else { return writer.null() }
+        switch form {
+        case .id: if let id = row.optionalID(column) { writer.plain { id.append(to: &$0) } } else { writer.null() }
+        case .text: row.withText(column) { writer.text($0) }
+        case .integer: writer.value(row.int(column))
+        case .number: writer.value(row.double(column))
+        case .boolean: writer.value(row.bool(column))
+        case .time: writer.plain { row.time(column).append(to: &$0) }
+        case .seconds: writer.value(row.interval(column).seconds)
         }
     }
 
