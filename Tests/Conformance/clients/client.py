@@ -37,7 +37,9 @@ class Client:
         self.output = open(self.home / "output.txt", "w+")
         return subprocess.Popen(
             command, env=self.environment, cwd=PROGRAMS, stdin=subprocess.DEVNULL, stdout=self.output,
-            stderr=subprocess.STDOUT, text=True, start_new_session=True)
+            stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            # A shell that runs the tests in the background has them, and all below, deaf to Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     def run(self, *command: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         """Runs a program to its end."""

@@ -80,7 +80,7 @@ def _one_zone(real: Call, rigel: Call) -> None:
         their, our = theirs[key], ours[key]
         if not (isinstance(their, str) and isinstance(our, str)) or their == our:
             continue
-        if their.startswith("<time ") and our == "<time Z>" or _moment(their) and _moment(their) == _moment(our):
+        if their.startswith("<time ") and our == "<time Z>" or our.endswith("Z") and _moment(our) and _moment(their) == _moment(our):
             ours[key] = their
 
 
