@@ -50,7 +50,7 @@ public final class Database: Sendable {
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -16384;
+            PRAGMA cache_size = -8192;
             PRAGMA wal_autocheckpoint = 4000;
             """)
         try Migration.run(on: connection)

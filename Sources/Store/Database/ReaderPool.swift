@@ -13,7 +13,7 @@ final class ReaderPool: Sendable {
         var connections: [Connection] = []
         for _ in 0..<size {
             let connection = try Connection(path: path, readOnly: true)
-            try connection.script("PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY")
+            try connection.script("PRAGMA query_only = ON; PRAGMA cache_size = -1024; PRAGMA temp_store = MEMORY")
             connections.append(connection)
         }
         idle = Mutex(connections)
