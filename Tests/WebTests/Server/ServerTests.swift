@@ -1,0 +1,60 @@
+import JSON
+import TestSupport
+import Testing
+import Web
+
+@Suite struct ServerTests {
+    @Test(arguments: [
+        ("/api/health", 200, "true"), ("/api/ready", 200, #"{"message":"OK"}"#), ("/api/version", 200, #""0.8.4""#),
+        ("/api/hello", 200, "\"👋\""), ("/api/admin/version", 200, #""3.8.8""#),
+        ("/api/admin/storage", 200, #"{"default_result_storage_block_id":null}"#),
+        ("/api/csrf-token?client=a", 422, #"{"detail":"CSRF protection is disabled."}"#),
+        ("/api/collections/views/none", 404, #"{"detail":"View none not found in registry"}"#),
+        ("/api/automations/related-to/prefect.deployment.x", 200, "[]"),
+        ("/api/me/workspaces", 404, #"{"detail":"Not Found"}"#),
+    ])
+    func `says of itself what clients ask before anything else`(path: String, status: Int, body: String) throws {
+        let answer = try TestServer().send(.get, path)
+        #expect(answer.status == status)
+        #expect(answer.text == body)
+    }
+
+    @Test func `the settings name the services and whether they run`() throws {
+        let server = try TestServer(AppSettings(services: ["scheduler": true, "late-runs": false]))
+        let services = try server.send(.get, "/api/admin/settings")["server"]?["services"]
+        #expect(services == ["late-runs": ["enabled": false], "scheduler": ["enabled": true]])
+    }
+
+    @Test func `everything is cleared at once, where that is allowed and confirmed`() throws {
+        let server = try TestServer(AppSettings(allowsDatabaseClear: true))
+        let flow = try server.send(.post, "/api/flows/", ["name": "a"])
+        let id = try #require(flow["id"])
+        try server.send(.post, "/api/flow_runs/", ["flow_id": id, "tags": ["x"]])
+        try server.send(.post, "/api/deployments/", ["flow_id": id, "name": "d"])
+        #expect(try server.send(.post, "/api/admin/database/clear").status == 400)
+        #expect(try server.send(.post, "/api/flow_runs/count").text == "1")
+        #expect(try server.send(.post, "/api/admin/database/clear", ["confirm": true]).status == 204)
+        for subject in ["flows", "flow_runs", "task_runs", "deployments"] {
+            #expect(try server.send(.post, "/api/\(subject)/count").text == "0")
+        }
+        #expect(try server.send(.post, "/api/flows/", ["name": "a"]).status == 201)
+    }
+
+    @Test func `nothing can be cleared where nobody allowed it`() throws {
+        let server = try TestServer()
+        try server.send(.post, "/api/flows/", ["name": "a"])
+        #expect(try server.send(.post, "/api/admin/database/clear", ["confirm": true]).status == 404)
+        #expect(try server.send(.post, "/api/flows/count").text == "1")
+    }
+
+    @Test(arguments: [
+        ("0.8.4", 200), ("0.9.0", 200), ("1.0.0", 200), ("", 200), ("0.7.9", 400), ("abc", 400), ("0.8", 400),
+    ])
+    func `a client that speaks too old an API is told so`(version: String, status: Int) throws {
+        let server = try TestServer()
+        var headers = Headers()
+        headers["X-PREFECT-API-VERSION"] = version
+        let request = Request(method: .get, path: "/api/hello", headers: headers, now: server.clock.now)
+        #expect(server.app.respond(to: request).status.rawValue == status)
+    }
+}
