@@ -7,7 +7,9 @@ extension JSONValue {
     /// wrong and where; never traps, whatever the bytes are.
     public init(parsing text: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
         let result: Result<JSONValue, JSONError> = text.withUnsafeBufferPointer { buffer in
-            do throws(JSONError) { return .success(try JSONValue.parse(buffer, limits)) } catch { return .failure(error) }
+            do throws(JSONError) { return .success(try JSONValue.parse(buffer, limits)) } catch {
+                return .failure(error)
+            }
         }
         self = try result.get()
     }
@@ -28,8 +30,9 @@ extension JSONValue {
         }
         var error = json_error_t()
         guard let base = text.baseAddress,
-            let root = json_loadb(UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), text.count,
-                                  Int(JSON_DECODE_ANY), &error)
+            let root = json_loadb(
+                UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), text.count,
+                Int(JSON_DECODE_ANY), &error)
         else {
             throw JSONError(jansson: &error, length: text.count)
         }

@@ -80,7 +80,12 @@ public struct JSONWriter: Sendable {
         case .string(let value): self.value(value)
         case .array(let values): array { for value in values { $0.value(value) } }
         case .object(let object):
-            self.object { for member in object.members { $0.key(member.key); $0.value(member.value) } }
+            self.object {
+                for member in object.members {
+                    $0.key(member.key)
+                    $0.value(member.value)
+                }
+            }
         }
     }
 
@@ -118,7 +123,10 @@ public struct JSONWriter: Sendable {
 
     // MARK: members
 
-    public mutating func member(_ name: String, _ value: JSONValue) { key(name); self.value(value) }
+    public mutating func member(_ name: String, _ value: JSONValue) {
+        key(name)
+        self.value(value)
+    }
 
     // MARK: pieces
 

@@ -28,9 +28,11 @@ public struct App: Sendable {
             let response = Response(failure)
             return isForPeople(request) ? errorPage(response.status, failure.text, to: request) : response
         } catch {
-            logger.error("The request failed", metadata: [
-                "request": "\(request.id)", "path": "\(request.path)", "error": "\(error)",
-            ])
+            logger.error(
+                "The request failed",
+                metadata: [
+                    "request": "\(request.id)", "path": "\(request.path)", "error": "\(error)",
+                ])
             if isForPeople(request) { return errorPage(.internalError, nil, to: request) }
             var response = Response.exceptionMessage("Internal Server Error", .internalError)
             response.headers["X-Request-ID"] = request.id
@@ -44,7 +46,8 @@ public struct App: Sendable {
             if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
             return try route.handler(self, Call(request: request, parameters: parameters))
         case .wrongMethod(let allowed):
-            var response = isForPeople(request)
+            var response =
+                isForPeople(request)
                 ? errorPage(.methodNotAllowed, nil, to: request)
                 : Response.detail("Method Not Allowed", .methodNotAllowed)
             response.headers["Allow"] = allowed.map(\.rawValue).joined(separator: ", ")
@@ -56,7 +59,8 @@ public struct App: Sendable {
             return response
         case .notFound:
             return isForPeople(request)
-                ? errorPage(.notFound, "There is no page at this address.", to: request) : .detail("Not Found", .notFound)
+                ? errorPage(.notFound, "There is no page at this address.", to: request)
+                : .detail("Not Found", .notFound)
         }
     }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct WritingTests {
     @Test(arguments: [
-        (0.1, "0.1"), (1.0, "1.0"), (-2.5e-7, "-2.5e-07"), (5e-324, "5e-324"), (1.7976931348623157e308, "1.7976931348623157e+308"),
+        (0.1, "0.1"), (1.0, "1.0"), (-2.5e-7, "-2.5e-07"), (5e-324, "5e-324"),
+        (1.7976931348623157e308, "1.7976931348623157e+308"),
         (.nan, "null"), (.infinity, "null"),
     ])
     func `a double is the shortest text that reads back the same`(value: Double, text: String) throws {
@@ -30,7 +31,8 @@ import Testing
             }
             object.member("c", .int(.min))
         }
-        #expect(String(decoding: writer.bytes, as: UTF8.self) == #"{"a":1,"b":[{},[1],null,"x"],"c":-9223372036854775808}"#)
+        #expect(
+            String(decoding: writer.bytes, as: UTF8.self) == #"{"a":1,"b":[{},[1],null,"x"],"c":-9223372036854775808}"#)
     }
 
     @Test func `any value survives being written and read`() throws {
@@ -56,13 +58,16 @@ extension JSONValue {
             }
             return .string(scalars.map(String.init).joined())
         case 5:
-            return .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in
-                random(depth: depth - 1, using: &generator)
-            })
+            return .array(
+                (0..<Int.random(in: 0...4, using: &generator)).map { _ in
+                    random(depth: depth - 1, using: &generator)
+                })
         default:
-            return .object(JSONObject((0..<Int.random(in: 0...4, using: &generator)).map {
-                .init(key: "key \($0)", value: random(depth: depth - 1, using: &generator))
-            }))
+            return .object(
+                JSONObject(
+                    (0..<Int.random(in: 0...4, using: &generator)).map {
+                        .init(key: "key \($0)", value: random(depth: depth - 1, using: &generator))
+                    }))
         }
     }
 }

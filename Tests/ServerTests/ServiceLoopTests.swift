@@ -19,7 +19,12 @@ import Testing
 
         func tick(_ storage: any Storage, at now: Timestamp, effects: Effects) throws -> Tick {
             defer { ticked.signal() }
-            guard ticks.withLock({ $0 += 1; return $0 }) > 1 else { throw Stumble() }
+            guard
+                ticks.withLock({
+                    $0 += 1
+                    return $0
+                }) > 1
+            else { throw Stumble() }
             return Tick()
         }
     }

@@ -29,7 +29,8 @@ public enum DeploymentEvent {
         _ kind: Kind, of deployment: Subject, changes: JSONObject = [:], at now: Timestamp
     ) -> Event {
         Event(
-            id: deployment.id.derived(for: purpose(kind, now), at: now), occurred: now, received: now, name: "prefect.deployment.\(kind.rawValue)",
+            id: deployment.id.derived(for: purpose(kind, now), at: now), occurred: now, received: now,
+            name: "prefect.deployment.\(kind.rawValue)",
             resource: [
                 "prefect.resource.id": .string("prefect.deployment.\(deployment.id)"),
                 "prefect.resource.name": .string(deployment.name),

@@ -22,7 +22,8 @@ public protocol DeploymentReading {
 
     /// Writes the runs of deployments that are scheduled, up to a moment if one is given, the earliest first.
     func writeScheduledFlowRuns(
-        ofDeployments ids: [ID], before: Timestamp?, limit: Int, at now: Timestamp, into writer: inout JSONWriter) throws
+        ofDeployments ids: [ID], before: Timestamp?, limit: Int, at now: Timestamp, into writer: inout JSONWriter)
+        throws
 }
 
 /// What can be changed about deployments. Every change has the scheduler look at the deployment again.
@@ -43,7 +44,8 @@ public protocol DeploymentWriting {
     func reviseSchedules(ofDeployment id: ID, _ revisions: ScheduleRevisions, at now: Timestamp) throws
     /// Changes what is given and deletes the deployment's coming scheduled runs. False when it has no such schedule.
     func updateSchedule(
-        _ id: ID, ofDeployment deployment: ID, _ change: ScheduleChange, at now: Timestamp) throws -> Bool
+        _ id: ID, ofDeployment deployment: ID, _ change: ScheduleChange, at now: Timestamp
+    ) throws -> Bool
     /// Switches a schedule on or off, and deletes the deployment's coming scheduled runs. False when it has no such schedule.
     func setScheduleActive(_ id: ID, ofDeployment deployment: ID, _ active: Bool, at now: Timestamp) throws -> Bool
     /// Deletes a schedule and the deployment's scheduled runs. False when it has no such schedule.

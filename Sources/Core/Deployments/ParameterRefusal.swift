@@ -10,7 +10,8 @@ public struct ParameterRefusal: Sendable {
     let circular: Failure
 
     public static let run = ParameterRefusal(
-        prefix: "Error creating flow run: ", noSchema: noSchemaText, circular: .unprocessable(ParameterSchema.circularText))
+        prefix: "Error creating flow run: ", noSchema: noSchemaText,
+        circular: .unprocessable(ParameterSchema.circularText))
 
     public static let update = ParameterRefusal(
         prefix: "Error updating deployment: ", noSchema: noSchemaText,

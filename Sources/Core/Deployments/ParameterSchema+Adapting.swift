@@ -38,12 +38,14 @@ extension JSONObject {
         guard let properties = self["properties"]?.object else { return self }
         let required = self["required"]?.array?.compactMap(\.string) ?? []
         var schema = self
-        schema["properties"] = .object(JSONObject(properties.members.map { member in
-            guard var property = member.value.object else { return member }
-            if !required.contains(member.key) { property.allowNull() }
-            property.nameTupleItems()
-            return .init(key: member.key, value: .object(property.withOptionalProperties))
-        }))
+        schema["properties"] = .object(
+            JSONObject(
+                properties.members.map { member in
+                    guard var property = member.value.object else { return member }
+                    if !required.contains(member.key) { property.allowNull() }
+                    property.nameTupleItems()
+                    return .init(key: member.key, value: .object(property.withOptionalProperties))
+                }))
         return schema
     }
 

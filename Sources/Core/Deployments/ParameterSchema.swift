@@ -77,8 +77,10 @@ extension JSONValue {
     /// Without members named `required` at any depth of objects; lists are left alone.
     fileprivate var withoutRequired: JSONValue {
         guard case .object(let object) = self else { return self }
-        return .object(JSONObject(object.members.filter { $0.key != "required" }.map {
-            .init(key: $0.key, value: $0.value.withoutRequired)
-        }))
+        return .object(
+            JSONObject(
+                object.members.filter { $0.key != "required" }.map {
+                    .init(key: $0.key, value: $0.value.withoutRequired)
+                }))
     }
 }

@@ -53,7 +53,8 @@ extension Event {
     private static func resource(
         _ json: JSONValue, at place: String, needs: [String] = []
     ) throws(EventError) -> JSONObject {
-        guard let labels = json.object, labels.count <= labelLimit, labels.members.allSatisfy({ $0.value.string != nil })
+        guard let labels = json.object, labels.count <= labelLimit,
+            labels.members.allSatisfy({ $0.value.string != nil })
         else { throw EventError("\(place): an object of at most \(labelLimit) texts is needed.") }
         for name in ["prefect.resource.id"] + needs where labels[name]?.string?.isEmpty ?? true {
             throw EventError("\(place): the label \(name) is needed.")

@@ -13,14 +13,16 @@ extension Event {
     }
 
     /// What the API answers for an event.
-    public static let wire = WireObject("ReceivedEvent", [
-        .init("occurred", .time),
-        .init("event", .text),
-        .init("resource", .json(default: [:])),
-        .init("related", .json(default: [])),
-        .init("payload", .json(default: [:])),
-        .init("id", .id),
-        .init("follows", .id),
-        .init("received", .time),
-    ])
+    public static let wire = WireObject(
+        "ReceivedEvent",
+        [
+            .init("occurred", .time),
+            .init("event", .text),
+            .init("resource", .json(default: [:])),
+            .init("related", .json(default: [])),
+            .init("payload", .json(default: [:])),
+            .init("id", .id),
+            .init("follows", .id),
+            .init("received", .time),
+        ])
 }

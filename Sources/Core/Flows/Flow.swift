@@ -2,14 +2,16 @@ public import JSON
 
 /// A flow: what runs and deployments are of. Named once, for ever.
 public enum Flow {
-    public static let wire = WireObject("Flow", [
-        .init("id", .id),
-        .init("created", .time),
-        .init("updated", .time),
-        .init("name", .text),
-        .init("tags", .json(default: [])),
-        .init("labels", .json(default: nil)),
-    ])
+    public static let wire = WireObject(
+        "Flow",
+        [
+            .init("id", .id),
+            .init("created", .time),
+            .init("updated", .time),
+            .init("name", .text),
+            .init("tags", .json(default: [])),
+            .init("labels", .json(default: nil)),
+        ])
 }
 
 /// What a client says of a flow that is to be there.

@@ -58,7 +58,11 @@ private enum PythonText {
             case "\r": text += "\\r"
             case "\t": text += "\\t"
             default:
-                if isPrintable(scalar) { text.unicodeScalars.append(scalar) } else { appendEscape(scalar.value, to: &text) }
+                if isPrintable(scalar) {
+                    text.unicodeScalars.append(scalar)
+                } else {
+                    appendEscape(scalar.value, to: &text)
+                }
             }
         }
         text.unicodeScalars.append(quote)
@@ -99,7 +103,9 @@ private enum PythonText {
         switch point {
         case -3...0: return sign + "0." + String(repeating: "0", count: -point) + digits
         case 1...16:
-            if digits.count <= point { return sign + digits + String(repeating: "0", count: point - digits.count) + ".0" }
+            if digits.count <= point {
+                return sign + digits + String(repeating: "0", count: point - digits.count) + ".0"
+            }
             return sign + digits.prefix(point) + "." + digits.dropFirst(point)
         default:
             let exponent = abs(point - 1)

@@ -13,7 +13,8 @@ extension JSONValue {
         case (.array(let one), .array(let two)):
             one.count == two.count && zip(one, two).allSatisfy { $0.equals($1) }
         case (.object(let one), .object(let two)):
-            one.count == two.count && one.members.allSatisfy { member in two.value(of: member.key)?.equals(member.value) ?? false }
+            one.count == two.count
+                && one.members.allSatisfy { member in two.value(of: member.key)?.equals(member.value) ?? false }
         default: false
         }
     }
@@ -43,8 +44,10 @@ extension JSONValue {
         case .double(let value): Int64(exactly: value).map(JSONValue.int) ?? self
         case .array(let items): .array(items.map(\.normalized))
         case .object(let object):
-            .object(JSONObject(object.members.map { .init(key: $0.key, value: $0.value.normalized) }
-                .sorted { $0.key.scalarsPrecede($1.key) }))
+            .object(
+                JSONObject(
+                    object.members.map { .init(key: $0.key, value: $0.value.normalized) }
+                        .sorted { $0.key.scalarsPrecede($1.key) }))
         case .null, .bool, .int, .string: self
         }
     }

@@ -24,7 +24,9 @@ public struct SchemaMismatch {
             case .key(let key) where key.isPlainName: text += "." + key
             case .key(let key):
                 var escaped = ""
-                for scalar in key.unicodeScalars { escaped += scalar == "\\" || scalar == "'" ? "\\\(scalar)" : "\(scalar)" }
+                for scalar in key.unicodeScalars {
+                    escaped += scalar == "\\" || scalar == "'" ? "\\\(scalar)" : "\(scalar)"
+                }
                 text += "['" + escaped + "']"
             }
         }
@@ -47,7 +49,10 @@ final class Mismatches {
 
 /// The way to a value inside another: each step knows the one before it.
 struct Path {
-    enum Step { case key(String), index(Int) }
+    enum Step {
+        case key(String)
+        case index(Int)
+    }
 
     private final class Link {
         let step: Step

@@ -38,7 +38,9 @@ extension Validation {
         } else if schema == false, !extras.isEmpty {
             let keys = extras.map(\.key).sorted { $0.scalarsPrecede($1) }
             place.fail {
-                guard let patterns else { return "Additional properties are not allowed (\(keys.quotedWithVerb) unexpected)" }
+                guard let patterns else {
+                    return "Additional properties are not allowed (\(keys.quotedWithVerb) unexpected)"
+                }
                 let verb = keys.count == 1 ? "does" : "do"
                 let regexes = patterns.sorted { $0.scalarsPrecede($1) }.map(\.pythonText).joined(separator: ", ")
                 return "\(keys.quoted) \(verb) not match any of the regexes: \(regexes)"
@@ -74,7 +76,8 @@ extension Validation {
     func dependentRequired(_ value: JSONValue, _ place: Place) throws(SchemaFailure) {
         guard let object = place.instance.object else { return }
         for property in value.object?.members ?? [] where try self.value(of: property.key, in: object) != nil {
-            for name in property.value.array?.compactMap(\.string) ?? [] where try self.value(of: name, in: object) == nil {
+            for name in property.value.array?.compactMap(\.string) ?? []
+            where try self.value(of: name, in: object) == nil {
                 place.fail { "\(name.pythonText) is a dependency of \(property.key.pythonText)" }
                 if place.found.isSettled { return }
             }

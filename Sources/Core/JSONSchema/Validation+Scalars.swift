@@ -64,7 +64,9 @@ extension Validation {
     }
 
     func pattern(_ value: JSONValue, _ place: Place) throws(SchemaFailure) {
-        guard let text = place.instance.string, let pattern = value.string, try !finds(pattern, in: text) else { return }
+        guard let text = place.instance.string, let pattern = value.string, try !finds(pattern, in: text) else {
+            return
+        }
         place.fail { "\(text.pythonText) does not match \(pattern.pythonText)" }
     }
 }

@@ -86,7 +86,9 @@ final class Validation {
     func finds(_ text: String, in string: String) throws(SchemaFailure) -> Bool {
         let pattern: Pattern?
         let key = Array(text.utf8)
-        if let known = patterns[key] { pattern = known } else {
+        if let known = patterns[key] {
+            pattern = known
+        } else {
             pattern = Pattern(text)
             patterns[key] = .some(pattern)
         }

@@ -24,7 +24,8 @@ enum Vocabulary {
         // unevaluated
         ("unevaluatedItems", .schema), ("unevaluatedProperties", .schema),
         // validation
-        ("type", .type), ("enum", .list), ("multipleOf", .positive), ("maximum", .number), ("exclusiveMaximum", .number),
+        ("type", .type), ("enum", .list), ("multipleOf", .positive), ("maximum", .number),
+        ("exclusiveMaximum", .number),
         ("minimum", .number), ("exclusiveMinimum", .number), ("maxLength", .count), ("minLength", .count),
         ("pattern", .pattern), ("maxItems", .count), ("minItems", .count), ("uniqueItems", .flag),
         ("maxContains", .count), ("minContains", .count), ("maxProperties", .count), ("minProperties", .count),
@@ -77,7 +78,8 @@ enum Vocabulary {
         case .type: isType(value) ? nil : "\(value.pythonText) is not valid under any of the given schemas"
         case .names: problem(ofNames: value)
         case .nameMap: wrongType(value, "object") ?? first(value.object?.members ?? []) { problem(ofNames: $0.value) }
-        case .flagMap: wrongType(value, "object") ?? first(value.object?.members ?? []) { wrongType($0.value, "boolean") }
+        case .flagMap:
+            wrongType(value, "object") ?? first(value.object?.members ?? []) { wrongType($0.value, "boolean") }
         case .dependencies:
             wrongType(value, "object")
                 ?? first(value.object?.members ?? []) { member in
@@ -101,7 +103,8 @@ enum Vocabulary {
     private static func isType(_ value: JSONValue) -> Bool {
         let types = ["array", "boolean", "integer", "null", "number", "object", "string"]
         guard let names = value.array else { return value.string.map(types.contains) ?? false }
-        return !names.isEmpty && names.allSatisfy { $0.string.map(types.contains) ?? false } && repetition(in: value) == nil
+        return !names.isEmpty && names.allSatisfy { $0.string.map(types.contains) ?? false }
+            && repetition(in: value) == nil
     }
 
     private static func repetition(in list: JSONValue) -> String? {

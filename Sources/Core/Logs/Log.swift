@@ -19,17 +19,19 @@ public struct Log: Sendable, Equatable {
         self.taskRunID = taskRunID
     }
 
-    public static let wire = WireObject("Log", [
-        .init("id", .id),
-        .init("created", .time),
-        .init("updated", .time, from: .column("created")),
-        .init("name", .text),
-        .init("level", .integer),
-        .init("message", .text),
-        .init("timestamp", .time),
-        .init("flow_run_id", .id),
-        .init("task_run_id", .id),
-    ])
+    public static let wire = WireObject(
+        "Log",
+        [
+            .init("id", .id),
+            .init("created", .time),
+            .init("updated", .time, from: .column("created")),
+            .init("name", .text),
+            .init("level", .integer),
+            .init("message", .text),
+            .init("timestamp", .time),
+            .init("flow_run_id", .id),
+            .init("task_run_id", .id),
+        ])
 }
 
 /// Which log lines are wanted.

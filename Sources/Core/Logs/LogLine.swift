@@ -34,7 +34,10 @@ public struct LogView: Sendable, Equatable {
         self.place = place
     }
 
-    public enum Run: Sendable, Equatable { case flowRun(ID), taskRun(ID) }
+    public enum Run: Sendable, Equatable {
+        case flowRun(ID)
+        case taskRun(ID)
+    }
 
     /// Where the page begins or ends. Lines are always answered oldest first.
     public enum Place: Sendable, Equatable {

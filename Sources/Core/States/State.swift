@@ -24,13 +24,15 @@ public struct State: Sendable, Equatable {
         self.details = details
     }
 
-    public static let wire = WireObject("State", [
-        .init("id", .id),
-        .init("type", .text),
-        .init("name", .text),
-        .init("timestamp", .time),
-        .init("message", .text),
-        .init("data", .json(default: nil)),
-        .init("state_details", .sparse(StateDetails.wire), from: .column("details")),
-    ])
+    public static let wire = WireObject(
+        "State",
+        [
+            .init("id", .id),
+            .init("type", .text),
+            .init("name", .text),
+            .init("timestamp", .time),
+            .init("message", .text),
+            .init("data", .json(default: nil)),
+            .init("state_details", .sparse(StateDetails.wire), from: .column("details")),
+        ])
 }

@@ -9,26 +9,28 @@ public struct StateDetails: Sendable, Equatable {
 
     public init(_ members: JSONObject = JSONObject()) { self.members = members }
 
-    public static let wire = WireObject("StateDetails", [
-        .init("flow_run_id", .id, from: .sparseColumn("flow_run_id")),
-        .init("task_run_id", .id, from: .sparseColumn("task_run_id")),
-        .init("child_flow_run_id", .id, from: .sparse(default: nil)),
-        .init("scheduled_time", .time, from: .sparse(default: nil)),
-        .init("cache_key", .text, from: .sparse(default: nil)),
-        .init("cache_expiration", .time, from: .sparse(default: nil)),
-        .init("deferred", .boolean, from: .sparse(default: false)),
-        .init("untrackable_result", .boolean, from: .sparse(default: false)),
-        .init("pause_timeout", .time, from: .sparse(default: nil)),
-        .init("pause_reschedule", .boolean, from: .sparse(default: false)),
-        .init("pause_key", .text, from: .sparse(default: nil)),
-        .init("run_input_keyset", .json(default: nil), from: .sparse(default: nil)),
-        .init("refresh_cache", .boolean, from: .sparse(default: nil)),
-        .init("retriable", .boolean, from: .sparse(default: nil)),
-        .init("transition_id", .id, from: .sparse(default: nil)),
-        .init("task_parameters_id", .id, from: .sparse(default: nil)),
-        .init("traceparent", .text, from: .sparse(default: nil)),
-        .init("deployment_concurrency_lease_id", .id, from: .sparse(default: nil)),
-    ])
+    public static let wire = WireObject(
+        "StateDetails",
+        [
+            .init("flow_run_id", .id, from: .sparseColumn("flow_run_id")),
+            .init("task_run_id", .id, from: .sparseColumn("task_run_id")),
+            .init("child_flow_run_id", .id, from: .sparse(default: nil)),
+            .init("scheduled_time", .time, from: .sparse(default: nil)),
+            .init("cache_key", .text, from: .sparse(default: nil)),
+            .init("cache_expiration", .time, from: .sparse(default: nil)),
+            .init("deferred", .boolean, from: .sparse(default: false)),
+            .init("untrackable_result", .boolean, from: .sparse(default: false)),
+            .init("pause_timeout", .time, from: .sparse(default: nil)),
+            .init("pause_reschedule", .boolean, from: .sparse(default: false)),
+            .init("pause_key", .text, from: .sparse(default: nil)),
+            .init("run_input_keyset", .json(default: nil), from: .sparse(default: nil)),
+            .init("refresh_cache", .boolean, from: .sparse(default: nil)),
+            .init("retriable", .boolean, from: .sparse(default: nil)),
+            .init("transition_id", .id, from: .sparse(default: nil)),
+            .init("task_parameters_id", .id, from: .sparse(default: nil)),
+            .init("traceparent", .text, from: .sparse(default: nil)),
+            .init("deployment_concurrency_lease_id", .id, from: .sparse(default: nil)),
+        ])
 }
 
 extension StateDetails {

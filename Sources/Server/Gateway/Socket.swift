@@ -104,7 +104,9 @@ final class Socket: ChannelDuplexHandler {
         switch phase {
         case .opening:
             guard message.count <= parts.limits.opening else { return close(.tooLong) }
-            if let problem = Opening.problem(with: message, requiredToken: parts.requiredToken) { return close(problem) }
+            if let problem = Opening.problem(with: message, requiredToken: parts.requiredToken) {
+                return close(problem)
+            }
             send(.text, ByteBuffer(bytes: Opening.accepted))
             begin()
         case .filter:

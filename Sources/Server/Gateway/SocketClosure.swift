@@ -39,7 +39,8 @@ struct SocketClosure: Error, Sendable, Equatable {
     init(_ error: NIOWebSocketError) {
         switch error {
         case .invalidFrameLength: self = .tooLong
-        case .fragmentedControlFrame, .multiByteControlFrameLength: self = SocketClosure(1002, "A control frame is short")
+        case .fragmentedControlFrame, .multiByteControlFrameLength:
+            self = SocketClosure(1002, "A control frame is short")
         }
     }
 }

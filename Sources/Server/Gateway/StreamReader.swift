@@ -50,7 +50,8 @@ struct StreamReader: Sendable {
             let page = try storage.read { transaction in
                 try transaction.logs(filter, from: try place ?? transaction.logPlace())
             }
-            return Page(rows: page.logs, next: StreamReader(source: .logs(filter, place: page.next)), hasMore: page.hasMore)
+            return Page(
+                rows: page.logs, next: StreamReader(source: .logs(filter, place: page.next)), hasMore: page.hasMore)
         }
     }
 }

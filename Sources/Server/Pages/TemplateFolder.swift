@@ -17,7 +17,8 @@ enum TemplateFolder {
                 "cannot read the templates in \(folder): \(error.localizedDescription); "
                     + "set RIGEL_ASSETS to the folder that holds templates/")
         }
-        do { return try Pages(templates: texts, assetVersion: settings.assetsVersion) } catch let error as TemplateError {
+        do { return try Pages(templates: texts, assetVersion: settings.assetsVersion) } catch let error as TemplateError
+        {
             throw StartError("\(error.description) It is in \(folder).")
         }
     }

@@ -11,7 +11,9 @@ extension TimeZones {
 
     /// The names in the list that comes with the tables.
     @Sendable private static func systemNames() -> [String] {
-        guard let list = try? String(contentsOf: URL(filePath: "\(folder)/tzdata.zi"), encoding: .utf8) else { return [] }
+        guard let list = try? String(contentsOf: URL(filePath: "\(folder)/tzdata.zi"), encoding: .utf8) else {
+            return []
+        }
         // `Z name …` is a zone, `L target name` another name for one.
         let names = list.split(separator: "\n").compactMap { line -> Substring? in
             let words = line.split(separator: " ")

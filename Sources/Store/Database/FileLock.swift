@@ -18,7 +18,8 @@ final class FileLock: Sendable {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw OpeningError(
-                "Another Rigel is running on this data (\(path) is locked). Stop it first, or choose another RIGEL_DATA.")
+                "Another Rigel is running on this data (\(path) is locked). Stop it first, or choose another RIGEL_DATA."
+            )
         }
     }
 

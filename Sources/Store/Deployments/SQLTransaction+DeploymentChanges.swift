@@ -50,7 +50,8 @@ extension SQLTransaction: DeploymentWriting {
     }
 
     public func setDeploymentPaused(_ id: ID, _ paused: Bool, at now: Timestamp) throws -> Bool {
-        let found = try connection.run("UPDATE deployment SET paused = \(paused), updated = \(now) WHERE id = \(id)") > 0
+        let found =
+            try connection.run("UPDATE deployment SET paused = \(paused), updated = \(now) WHERE id = \(id)") > 0
         if paused { try delete(.automatic, ofDeployment: id, at: now) }
         try askScheduler(toLookAtDeployment: id)
         return found

@@ -9,8 +9,8 @@ extension WireTable {
         joins: [
             .concurrencyLimit:
                 """
-                LEFT JOIN concurrency_limit AS concurrencyLimit ON concurrencyLimit.id = deployment.concurrency_limit_id
-                """
+            LEFT JOIN concurrency_limit AS concurrencyLimit ON concurrencyLimit.id = deployment.concurrency_limit_id
+            """
         ],
         lists: [
             .schedules: WireList(
@@ -33,7 +33,9 @@ extension SQLTransaction: DeploymentReading {
         try writeRow(.deployment, "WHERE deployment.id = \(id)", at: .earliest, into: &writer)
     }
 
-    public func writeDeployment(named name: String, ofFlowNamed flow: String, into writer: inout JSONWriter) throws -> Bool {
+    public func writeDeployment(named name: String, ofFlowNamed flow: String, into writer: inout JSONWriter) throws
+        -> Bool
+    {
         let condition: SQL = """
             WHERE deployment.name = \(name) AND deployment.flow_id = (SELECT id FROM flow WHERE name = \(flow))
             """

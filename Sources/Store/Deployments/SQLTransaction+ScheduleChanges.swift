@@ -42,7 +42,9 @@ extension SQLTransaction {
         return true
     }
 
-    public func setScheduleActive(_ id: ID, ofDeployment deployment: ID, _ active: Bool, at now: Timestamp) throws -> Bool {
+    public func setScheduleActive(_ id: ID, ofDeployment deployment: ID, _ active: Bool, at now: Timestamp) throws
+        -> Bool
+    {
         var change = ScheduleChange()
         change.active = active
         return try updateSchedule(id, ofDeployment: deployment, change, at: now)
@@ -74,6 +76,7 @@ extension SQLTransaction {
         if let parameters = change.parameters { set.append("parameters = \(parameters)") }
         if let slug = change.slug { set.append("slug = \(slug)") }
         return try connection.run(
-            "UPDATE deployment_schedule SET \(set, joined: ", ") WHERE id = \(id) AND deployment_id = \(deployment)") > 0
+            "UPDATE deployment_schedule SET \(set, joined: ", ") WHERE id = \(id) AND deployment_id = \(deployment)")
+            > 0
     }
 }

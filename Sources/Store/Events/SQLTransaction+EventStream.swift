@@ -24,7 +24,8 @@ extension SQLTransaction: EventReading {
             page.next = place.moved(past: candidate)
             guard filter.matches(candidate.event) else { continue }
             var writer = JSONWriter()
-            _ = try writeRow(.event, "WHERE event.sequence = \(candidate.sequence)", at: candidate.event.received, into: &writer)
+            _ = try writeRow(
+                .event, "WHERE event.sequence = \(candidate.sequence)", at: candidate.event.received, into: &writer)
             page.events.append(writer.bytes)
             bytes += writer.bytes.count
             if bytes > SQLTransaction.pageBytes {

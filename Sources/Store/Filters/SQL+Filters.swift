@@ -79,9 +79,12 @@ extension SQL {
         result += conditions(filter.name, on: "deployment.name")
         if let text = filter.flowOrDeploymentName {
             let like = TextCriteria(like: text)
-            result.append(any(
-                conditions(like, on: "deployment.name")
-                    + ["deployment.flow_id IN (SELECT f.id FROM flow AS f WHERE \(all(conditions(like, on: "f.name"))))"]))
+            result.append(
+                any(
+                    conditions(like, on: "deployment.name")
+                        + [
+                            "deployment.flow_id IN (SELECT f.id FROM flow AS f WHERE \(all(conditions(like, on: "f.name"))))"
+                        ]))
         }
         if let paused = filter.paused { result.append("deployment.paused = \(paused)") }
         result += conditions(filter.tags, onJSON: "deployment.tags")

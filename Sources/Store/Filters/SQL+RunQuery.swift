@@ -5,7 +5,8 @@ extension SQL {
     static func flowConditions(_ query: RunQuery) -> [SQL] {
         var result = conditions(query.flows)
         if let runs = query.flowRuns {
-            result.append("EXISTS (SELECT 1 FROM flow_run WHERE flow_run.flow_id = flow.id AND \(all(conditions(runs))))")
+            result.append(
+                "EXISTS (SELECT 1 FROM flow_run WHERE flow_run.flow_id = flow.id AND \(all(conditions(runs))))")
         }
         if let tasks = query.taskRuns {
             result.append(
@@ -69,7 +70,8 @@ extension SQL {
     static func deploymentConditions(_ query: RunQuery) -> [SQL] {
         var result = conditions(query.deployments)
         if let flows = query.flows {
-            result.append("EXISTS (SELECT 1 FROM flow WHERE flow.id = deployment.flow_id AND \(all(conditions(flows))))")
+            result.append(
+                "EXISTS (SELECT 1 FROM flow WHERE flow.id = deployment.flow_id AND \(all(conditions(flows))))")
         }
         if let runs = query.flowRuns {
             result.append(

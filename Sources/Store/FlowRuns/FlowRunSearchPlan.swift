@@ -98,7 +98,9 @@ extension FlowRunSearchPlan {
             checks.append(
                 SQL.any(
                     search.states.map { choice in
-                        choice.name.map { "+flow_run.state_type = \(choice.type.rawValue) AND flow_run.state_name = \($0)" }
+                        choice.name.map {
+                            "+flow_run.state_type = \(choice.type.rawValue) AND flow_run.state_name = \($0)"
+                        }
                             ?? "+flow_run.state_type = \(choice.type.rawValue)"
                     }))
         }

@@ -17,7 +17,8 @@ extension SQLTransaction: FlowRunPageReading {
             LIMIT \(limit + 1)
             """, FlowRunSummary.init(row:))
         let bound = SQLTransaction.countBound
-        let count = counting
+        let count =
+            counting
             ? try connection.count(
                 """
                 SELECT count(*) FROM

@@ -15,7 +15,8 @@ extension SQLTransaction {
             SELECT sequence FROM log NOT INDEXED
             WHERE sequence > \(place.row) AND (\(SQL.all(SQL.conditions(filter))))
             ORDER BY sequence LIMIT \(SQLTransaction.pageRows)
-            """) { $0.int(0) }
+            """
+        ) { $0.int(0) }
         var page = LogPage(logs: [], next: place, hasMore: rows.count == SQLTransaction.pageRows)
         var bytes = 0
         for row in rows {

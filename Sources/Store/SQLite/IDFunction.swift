@@ -13,7 +13,8 @@ enum IDFunction {
                     let id = ID(String(cString: text))
                 else { return sqlite3_result_null(context) }
                 withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) {
-                    sqlite3_result_blob(context, $0.baseAddress, 16, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+                    sqlite3_result_blob(
+                        context, $0.baseAddress, 16, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
                 }
             }, nil, nil, nil)
         guard code == SQLITE_OK else { throw SQLError(code: code, handle: handle) }

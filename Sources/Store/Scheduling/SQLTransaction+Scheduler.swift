@@ -22,19 +22,20 @@ extension SQLTransaction: SchedulerWriting {
     public func insertScheduledRun(
         _ run: ScheduledRun, _ template: ScheduledRunTemplate, at now: Timestamp
     ) throws -> Bool {
-        let inserted = try connection.run(
-            """
-            INSERT INTO flow_run (id, created, updated, name, flow_id, deployment_id, deployment_version,
-                work_queue_name, parameters, idempotency_key, tags, labels, expected_start_time,
-                next_scheduled_start_time, auto_scheduled, infrastructure_document_id, job_variables, created_by,
-                state_id, state_type, state_name, state_timestamp)
-            VALUES (\(run.id), \(now), \(now), \(run.name), \(template.flowID), \(template.deploymentID),
-                \(template.deploymentVersion), \(template.workQueueName), \(template.parameters),
-                \(template.idempotencyKey(slot: run.slot)), \(JSONValue(template.tags)), \(template.labels), \(run.slot),
-                \(run.slot), TRUE, \(template.infrastructureDocumentID), '{}', \(template.createdBy),
-                \(run.stateID), 'SCHEDULED', 'Scheduled', \(now))
-            ON CONFLICT (flow_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
-            """) > 0
+        let inserted =
+            try connection.run(
+                """
+                INSERT INTO flow_run (id, created, updated, name, flow_id, deployment_id, deployment_version,
+                    work_queue_name, parameters, idempotency_key, tags, labels, expected_start_time,
+                    next_scheduled_start_time, auto_scheduled, infrastructure_document_id, job_variables, created_by,
+                    state_id, state_type, state_name, state_timestamp)
+                VALUES (\(run.id), \(now), \(now), \(run.name), \(template.flowID), \(template.deploymentID),
+                    \(template.deploymentVersion), \(template.workQueueName), \(template.parameters),
+                    \(template.idempotencyKey(slot: run.slot)), \(JSONValue(template.tags)), \(template.labels), \(run.slot),
+                    \(run.slot), TRUE, \(template.infrastructureDocumentID), '{}', \(template.createdBy),
+                    \(run.stateID), 'SCHEDULED', 'Scheduled', \(now))
+                ON CONFLICT (flow_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+                """) > 0
         guard inserted else { return false }
         // The real server leaves the run out of the first state of such runs.
         let details: JSONValue = ["flow_run_id": nil, "scheduled_time": .string(run.slot.description)]

@@ -107,13 +107,14 @@ extension SQLTransaction: TaskRunRecordWriting {
             """
             SELECT id, occurred, received, event, resource, related, payload FROM event
             WHERE resource_id = \("prefect.task-run.\(id)")
-            """) { row in
-                Event(
-                    id: try row.id(0), occurred: row.time(1), received: row.time(2), name: row.text(3),
-                    resource: try row.json(4).object ?? JSONObject(),
-                    related: try row.json(5).array?.compactMap(\.object) ?? [],
-                    payload: try row.json(6).object ?? JSONObject())
-            }
+            """
+        ) { row in
+            Event(
+                id: try row.id(0), occurred: row.time(1), received: row.time(2), name: row.text(3),
+                resource: try row.json(4).object ?? JSONObject(),
+                related: try row.json(5).array?.compactMap(\.object) ?? [],
+                payload: try row.json(6).object ?? JSONObject())
+        }
         return TaskRunRecord.summary(
             of: events.filter(TaskRunRecord.isTold(by:)).compactMap { try? TaskRunRecord($0) })
     }

@@ -136,7 +136,8 @@ struct BodyReader {
     }
 
     /// Notes a problem of the object as a whole, or of one member.
-    mutating func problem(_ type: String, _ message: String, member: String? = nil, context: JSONObject = JSONObject()) {
+    mutating func problem(_ type: String, _ message: String, member: String? = nil, context: JSONObject = JSONObject())
+    {
         let place = member.map { location + [.string($0)] } ?? location
         let input = member.flatMap { object[$0] } ?? .object(object)
         problems.append(

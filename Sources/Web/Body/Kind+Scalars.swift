@@ -124,7 +124,8 @@ extension Kind where Value == ID {
     static var id: Kind {
         Kind(fallback: ID(high: 0, low: 0)) { json, location, problems in
             guard let text = json.string else {
-                return problems.note("uuid_type", "UUID input should be a string, bytes or UUID object", json, at: location)
+                return problems.note(
+                    "uuid_type", "UUID input should be a string, bytes or UUID object", json, at: location)
             }
             if let id = ID(text) { return id }
             let reason = UUIDProblem.reason(text)

@@ -26,9 +26,10 @@ extension Kind where Value == JSONObject {
                         ("bool", "bool_type", "boolean"), ("int", "int_type", "integer"),
                         ("float", "float_type", "number"), ("str", "string_type", "string"),
                     ] {
-                        problems.append(Failure.Problem(
-                            type: type, location: location + [.string(member.key), .string(name)],
-                            message: "Input should be a valid \(article)", input: member.value))
+                        problems.append(
+                            Failure.Problem(
+                                type: type, location: location + [.string(member.key), .string(name)],
+                                message: "Input should be a valid \(article)", input: member.value))
                     }
                 }
             }

@@ -10,7 +10,9 @@ extension App {
         return try storage.write { tx in
             guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
             let (run, isNew) = try tx.createFlowRun(try body.run(of: deployment, effects, at: now), at: now)
-            return try .found(isNew ? .created : .ok, "Flow run not found") { try tx.writeFlowRun(run, at: now, into: &$0) }
+            return try .found(isNew ? .created : .ok, "Flow run not found") {
+                try tx.writeFlowRun(run, at: now, into: &$0)
+            }
         }
     }
 
@@ -59,7 +61,8 @@ extension App {
         let scheduler = Scheduler(zones: zones)
         try storage.write { tx in
             try scheduler.scheduleRuns(
-                ofDeployment: id, from: start, through: body.end ?? start + body.bounds.longestTime, bounds: body.bounds,
+                ofDeployment: id, from: start, through: body.end ?? start + body.bounds.longestTime,
+                bounds: body.bounds,
                 in: tx, at: now, effects: effects)
         }
         return .json { $0.null() }
@@ -95,7 +98,9 @@ private struct ScheduleWindowBody: Body {
         if let seconds = reader.optional("min_time", .number) {
             bounds.shortestTime = Interval(seconds: seconds) ?? bounds.longestTime
         }
-        if let least = reader.optional("min_runs", .integer) { bounds.fewestRuns = Int(min(max(least, 0), Self.mostRuns)) }
+        if let least = reader.optional("min_runs", .integer) {
+            bounds.fewestRuns = Int(min(max(least, 0), Self.mostRuns))
+        }
         if let most = reader.optional("max_runs", .integer) { bounds.mostRuns = Int(min(max(most, 0), Self.mostRuns)) }
         self.bounds = bounds
     }

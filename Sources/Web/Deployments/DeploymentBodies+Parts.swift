@@ -75,7 +75,10 @@ extension BodyReader {
 private struct ConcurrencyOptionsBody: Body {
     let stored: JSONObject
 
-    private enum Strategy: String, CaseIterable { case enqueue = "ENQUEUE", cancelNew = "CANCEL_NEW" }
+    private enum Strategy: String, CaseIterable {
+        case enqueue = "ENQUEUE"
+        case cancelNew = "CANCEL_NEW"
+    }
 
     init(from reader: inout BodyReader) {
         let strategy = reader.required("collision_strategy", .choice(Strategy.enqueue))

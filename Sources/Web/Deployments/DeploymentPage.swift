@@ -42,7 +42,8 @@ extension DeploymentDetail {
 
     func fields(at now: Timestamp, zones: TimeZones) -> PageFields {
         summary.fields(at: now, zones: zones).adding([
-            "heading": .text(summary.name), "deployment_id": .text(summary.id.description), "description": .text(description), "version": .text(version),
+            "heading": .text(summary.name), "deployment_id": .text(summary.id.description),
+            "description": .text(description), "version": .text(version),
             "entrypoint": .text(entrypoint), "path": .text(path), "created": .time(created, at: now),
             "updated": .time(updated, at: now), "last_polled": .time(lastPolled, at: now),
             "status": .text(status == "READY" ? "ready" : "not ready"), "is_ready": .flag(status == "READY"),

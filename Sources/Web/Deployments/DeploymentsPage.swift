@@ -20,9 +20,11 @@ extension App {
             HTMLPage(
                 template: "DeploymentsPage", title: "Deployments", section: .deployments,
                 fields: [
-                    "deployments": .list(found.items.map { $0.fields(at: now, zones: zones) }), "count": .text(count.text),
+                    "deployments": .list(found.items.map { $0.fields(at: now, zones: zones) }),
+                    "count": .text(count.text),
                     "is_one": .flag(count == BoundedCount(1, bound: 2)),
-                    "name": .text(search.name), "tag": .text(search.tag), "is_filtered": .flag(search != DeploymentSearch()),
+                    "name": .text(search.name), "tag": .text(search.tag),
+                    "is_filtered": .flag(search != DeploymentSearch()),
                     "only_paused": .flag(search.isPaused == true), "only_active": .flag(search.isPaused == false),
                     "pages": pages.fields(hasMore: found.hasMore),
                 ]), to: call)

@@ -67,7 +67,8 @@ private struct QuickRunForm {
             fields: [
                 "id": .text(deployment.summary.id.description), "heading": .text(deployment.summary.name),
                 "parameters_text": .text(parameters), "run_name": .text(name), "problem": .text(problem),
-                "rows": .text(String(min(max(lines + 1, 5), 25))), "hints": .list(deployment.parameterHints), "has_hints": .flag(!deployment.parameterHints.isEmpty),
+                "rows": .text(String(min(max(lines + 1, 5), 25))), "hints": .list(deployment.parameterHints),
+                "has_hints": .flag(!deployment.parameterHints.isEmpty),
             ],
             hasForms: true, status: problem == nil ? .ok : .unprocessable)
     }

@@ -17,7 +17,8 @@ struct ScheduleReading: Sendable {
             let slug = reader.optional("slug", .string)
             _ = reader.optional("replaces", .string)
             return NewSchedule(
-                id: .none, schedule: schedule, active: active, maxScheduledRuns: most, parameters: parameters, slug: slug)
+                id: .none, schedule: schedule, active: active, maxScheduledRuns: most, parameters: parameters,
+                slug: slug)
         }
     }
 

@@ -18,7 +18,8 @@ struct EventFilterBody: Body {
             filter.excludedNames = names.excludeName ?? []
         }
         filter.resource = reader.optional("resource", .object(ResourceCriteriaBody.self))?.criteria
-        filter.related = reader.optional("related", .oneOrMany(.object(RelatedCriteriaBody.self)))?.map(\.criteria) ?? []
+        filter.related =
+            reader.optional("related", .oneOrMany(.object(RelatedCriteriaBody.self)))?.map(\.criteria) ?? []
         filter.anyResource =
             reader.optional("any_resource", .oneOrMany(.object(AnyResourceCriteriaBody.self)))?.map(\.criteria) ?? []
         filter.ids = reader.optional("id", .object(IDs.self))?.ids ?? []
@@ -53,7 +54,9 @@ struct EventFilterBody: Body {
 
     private struct Text: Body {
         let search: TextSearch
-        init(from reader: inout BodyReader) { search = TextSearch(query: reader.required("query", .string(atMost: 200))) }
+        init(from reader: inout BodyReader) {
+            search = TextSearch(query: reader.required("query", .string(atMost: 200)))
+        }
     }
 }
 

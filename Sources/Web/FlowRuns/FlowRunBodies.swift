@@ -50,7 +50,8 @@ struct FlowRunPolicyBody: Body {
         case .null: sparse["resuming"] = .null
         case .value(true): sparse["resuming"] = true
         }
-        sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess, problem: "literal_error")).map { .string($0.rawValue) }
+        sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess, problem: "literal_error")).map
+        { .string($0.rawValue) }
         // The older pair of members speaks for the newer one where that is silent.
         if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
         if sparse["retry_delay"] == nil, delay != 0 {

@@ -24,7 +24,8 @@ extension App {
                 "task_count": .text(try tx.countTaskRuns(ofFlowRun: id, bound: 10_000).text),
                 "task_pages": pages.fields(hasMore: tasks.hasMore),
                 "has_subflows": .flag(!subflows.items.isEmpty),
-                "subflow_table": .group(["runs": .list(subflows.items.map { $0.fields(at: now) })]), "subflows_cut": .flag(subflows.hasMore),
+                "subflow_table": .group(["runs": .list(subflows.items.map { $0.fields(at: now) })]),
+                "subflows_cut": .flag(subflows.hasMore),
                 "logs": .group(logs.fields(lines, at: now)),
             ]
             return show(

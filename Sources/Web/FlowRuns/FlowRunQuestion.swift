@@ -14,7 +14,8 @@ struct FlowRunQuestion: Sendable {
         states = StateWord.all.filter { words.contains($0.word) }
         // Runs that lie ahead would push all others down; who asks for scheduled ones wants to see them.
         let wantsScheduled = states.contains { $0.choice.type == .scheduled }
-        when = query["when"].flatMap { word in Span.all.first { $0.word == word } }
+        when =
+            query["when"].flatMap { word in Span.all.first { $0.word == word } }
             ?? (wantsScheduled ? .any : .past)
     }
 

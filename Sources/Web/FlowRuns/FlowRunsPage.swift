@@ -9,7 +9,8 @@ extension App {
         let question = FlowRunQuestion(call.pageQuery, now: now)
         let (found, flows, problem) = try storage.read { tx in
             let (search, problem) = try question.search(tx)
-            let found = try problem == nil
+            let found =
+                try problem == nil
                 ? tx.findFlowRuns(search, limit: App.flowRunsLength, counting: true) : FlowRunFindings.none
             return (found, try tx.flowNames(limit: 200), problem)
         }

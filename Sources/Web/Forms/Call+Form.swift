@@ -16,7 +16,8 @@ extension Call {
         else { throw Failure.badRequest("The form cannot be read.") }
         guard let token = FormToken(in: request), let sent = fields[FormToken.field], token.matches(sent) else {
             throw Failure.forbidden(
-                "The form does not carry the token of this browser. Load the page again, and see that it may keep cookies.")
+                "The form does not carry the token of this browser. Load the page again, and see that it may keep cookies."
+            )
         }
         return fields
     }

@@ -28,7 +28,13 @@ public struct Request: Sendable {
     }
 
     public enum Method: String, Sendable, CaseIterable {
-        case get = "GET", head = "HEAD", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE",
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+        case put = "PUT"
+        case patch = "PATCH"
+        case delete = "DELETE"
+        case
             options = "OPTIONS"
     }
 }

@@ -37,7 +37,9 @@ enum PageValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, Ex
     init(booleanLiteral value: Bool) { self = .flag(value) }
 
     /// A text that may be missing. An empty one counts as missing.
-    static func text(_ text: String?) -> PageValue { text.map { $0.isEmpty ? .nothing : PageValue.text($0) } ?? .nothing }
+    static func text(_ text: String?) -> PageValue {
+        text.map { $0.isEmpty ? .nothing : PageValue.text($0) } ?? .nothing
+    }
     static func group(_ fields: PageFields?) -> PageValue { fields.map { PageValue.group($0) } ?? .nothing }
     static func number(_ number: Int) -> PageValue { .text(number.withCommas) }
     static func texts(_ texts: [String]) -> PageValue { .list(texts.map { ["text": .text($0)] }) }

@@ -34,7 +34,8 @@ enum WorkerTypes {
                         "description": "Whether the worker shows what the process prints.",
                     ],
                     "working_dir": [
-                        "title": "Working Directory", "anyOf": [["type": "string", "format": "path"], ["type": "null"]],
+                        "title": "Working Directory",
+                        "anyOf": [["type": "string", "format": "path"], ["type": "null"]],
                         "description": "The folder in which the process starts; a temporary one when there is none.",
                     ],
                 ],
@@ -48,7 +49,8 @@ enum WorkerTypes {
 
     private static func map(_ title: JSONValue, _ description: JSONValue) -> JSONValue {
         [
-            "title": title, "type": "object", "additionalProperties": ["anyOf": [["type": "string"], ["type": "null"]]],
+            "title": title, "type": "object",
+            "additionalProperties": ["anyOf": [["type": "string"], ["type": "null"]]],
             "description": description,
         ]
     }

@@ -46,8 +46,10 @@ private struct StartView: Sendable {
                 counts.map { count in
                     let mark = StateMark(type: count.type, name: count.name, since: now)
                     let word = mark.kind
-                    return ["kind": .text(mark.kind), "name": .text(count.name), "count": .text(count.count.text),
-                        "query": .text("state=\(word)&when=day")]
+                    return [
+                        "kind": .text(mark.kind), "name": .text(count.name), "count": .text(count.count.text),
+                        "query": .text("state=\(word)&when=day"),
+                    ]
                 }),
             "running": panel(running, query: "state=running&when=any", at: now),
             "late": panel(late, query: "state=late&when=any", at: now),

@@ -10,7 +10,9 @@ extension App {
         let now = call.request.now
         let logs = LogQuestion(call.pageQuery, run: .taskRun(id))
         return try storage.read { tx in
-            guard let run = try tx.taskRunDetail(id) else { throw Failure.notFound("There is no task run with this id.") }
+            guard let run = try tx.taskRunDetail(id) else {
+                throw Failure.notFound("There is no task run with this id.")
+            }
             let states = try tx.taskRunStates(id, limit: App.statesLength)
             let lines = try tx.logLines(logs.search, limit: LogQuestion.length)
             let fields: PageFields = [

@@ -22,7 +22,11 @@ import Testing
     @Test func `a filter that asks for nothing lets all through`() { #expect(matches { _ in }) }
 
     @Test func `both ends of a time belong to it`() {
-        #expect(matches { $0.since = Timestamp(microseconds: 1000); $0.until = Timestamp(microseconds: 1000) })
+        #expect(
+            matches {
+                $0.since = Timestamp(microseconds: 1000)
+                $0.until = Timestamp(microseconds: 1000)
+            })
         #expect(!matches { $0.since = Timestamp(microseconds: 1001) })
         #expect(!matches { $0.until = Timestamp(microseconds: 999) })
     }

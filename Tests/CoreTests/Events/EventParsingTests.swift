@@ -3,7 +3,8 @@ import JSON
 import Testing
 
 @Suite struct EventParsingTests {
-    private static let start = #"{"id":"00000000-0000-4000-8000-000000000001","occurred":"2026-11-21T12:00:00Z","event":"e""#
+    private static let start =
+        #"{"id":"00000000-0000-4000-8000-000000000001","occurred":"2026-11-21T12:00:00Z","event":"e""#
     private let now = Timestamp(microseconds: 5)
 
     @Test func `what is left out has its default`() throws {

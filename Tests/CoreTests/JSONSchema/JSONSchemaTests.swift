@@ -18,7 +18,9 @@ private enum GoldenFile {
         #expect(rows.count > 1200)
         for row in rows {
             let answer = try Verdict(of: row)
-            #expect(answer == Verdict(golden: row), "\(row["how"]?.text ?? "") \(row["schema"]?.text ?? "") \(row["value"]?.text ?? "")")
+            #expect(
+                answer == Verdict(golden: row),
+                "\(row["how"]?.text ?? "") \(row["schema"]?.text ?? "") \(row["value"]?.text ?? "")")
         }
     }
 
@@ -31,7 +33,9 @@ private enum GoldenFile {
                 continue
             }
             let pattern = try #require(Pattern(text), "\(text)")
-            for string in found { #expect(try pattern.isFound(in: string.string ?? "", Effort(100_000)), "\(text) in \(string)") }
+            for string in found {
+                #expect(try pattern.isFound(in: string.string ?? "", Effort(100_000)), "\(text) in \(string)")
+            }
             for string in row["other"]?.array ?? [] {
                 #expect(try !pattern.isFound(in: string.string ?? "", Effort(100_000)), "\(text) in \(string)")
             }
@@ -41,7 +45,9 @@ private enum GoldenFile {
     @Test func `a pattern that would take for ever is given up`() throws {
         let schema: JSONValue = ["pattern": "^(a+)+$"]
         let text = String(repeating: "a", count: 60) + "b"
-        #expect(throws: SchemaFailure.tooCostly) { try JSONSchema(schema, mostSteps: 50_000).mismatch(of: .string(text)) }
+        #expect(throws: SchemaFailure.tooCostly) {
+            try JSONSchema(schema, mostSteps: 50_000).mismatch(of: .string(text))
+        }
     }
 
     @Test func `schemas that double at every step are given up`() throws {

@@ -77,10 +77,11 @@ import Testing
         #expect(try code { try $0.send(opcode: 2, [65]) } == 1003)
         #expect(try code { try $0.send(opcode: 1, [0xFF, 0xFE]) } == 1007)
         #expect(try code { try $0.send(opcode: 1, [UInt8](repeating: 65, count: 1001)) } == 1009)
-        #expect(try code {
-            try $0.send(opcode: 1, [UInt8](repeating: 65, count: 600), isFinal: false)
-            try $0.send(opcode: 0, [UInt8](repeating: 65, count: 600))
-        } == 1009)
+        #expect(
+            try code {
+                try $0.send(opcode: 1, [UInt8](repeating: 65, count: 600), isFinal: false)
+                try $0.send(opcode: 0, [UInt8](repeating: 65, count: 600))
+            } == 1009)
     }
 
     @Test func `a close is given back once the events before it are stored`() throws {

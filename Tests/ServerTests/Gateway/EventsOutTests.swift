@@ -26,10 +26,12 @@ import Testing
         let outward = try gateway.listening([:])
         let inward = try gateway.opened("/api/events/in")
         try inward.send(
-            #"{"occurred":"2026-11-21T13:59:59.5+02:00","event":"e","resource":{"prefect.resource.id":"r","b":"c"},"related":[{"prefect.resource.role":"x","prefect.resource.id":"y"}],"payload":{"n":[1,null]},"id":"00000000-0000-4000-8000-000000000001","follows":"00000000-0000-4000-8000-000000000002","extra":1}"#)
+            #"{"occurred":"2026-11-21T13:59:59.5+02:00","event":"e","resource":{"prefect.resource.id":"r","b":"c"},"related":[{"prefect.resource.role":"x","prefect.resource.id":"y"}],"payload":{"n":[1,null]},"id":"00000000-0000-4000-8000-000000000001","follows":"00000000-0000-4000-8000-000000000002","extra":1}"#
+        )
         #expect(
             try outward.receiveText()
-                == #"{"type":"event","event":{"occurred":"2026-11-21T11:59:59.500000Z","event":"e","resource":{"prefect.resource.id":"r","b":"c"},"related":[{"prefect.resource.role":"x","prefect.resource.id":"y"}],"payload":{"n":[1,null]},"id":"00000000-0000-4000-8000-000000000001","follows":"00000000-0000-4000-8000-000000000002","received":"2026-11-21T12:00:00Z"}}"#)
+                == #"{"type":"event","event":{"occurred":"2026-11-21T11:59:59.500000Z","event":"e","resource":{"prefect.resource.id":"r","b":"c"},"related":[{"prefect.resource.role":"x","prefect.resource.id":"y"}],"payload":{"n":[1,null]},"id":"00000000-0000-4000-8000-000000000001","follows":"00000000-0000-4000-8000-000000000002","received":"2026-11-21T12:00:00Z"}}"#
+        )
     }
 
     @Test func `without the stored ones only what arrives is told`() throws {
@@ -81,7 +83,10 @@ import Testing
         ("{nope", "Expected 'filter' message"),
         (#"{"type":"filter"}"#, "Invalid filter: 'filter'"),
         (#"{"type":"filter","filter":{"nope":1}}"#, "Invalid filter: nope: Extra inputs are not permitted"),
-        (#"{"type":"filter","filter":{"event":{"name":"x"}}}"#, "Invalid filter: event.name: Input should be a valid list"),
+        (
+            #"{"type":"filter","filter":{"event":{"name":"x"}}}"#,
+            "Invalid filter: event.name: Input should be a valid list"
+        ),
     ])
     func `a wrong filter is refused in words`(_ message: String, _ reason: String) throws {
         let gateway = try TestGateway()

@@ -33,7 +33,9 @@ import Testing
         #expect(try socket.receiveText() == #"{"type":"auth_success"}"#)
     }
 
-    @Test(arguments: ["/api/events/nope", "/api/work_pools/p/workers/connect", "/api/task_runs/subscriptions/scheduled", "/"])
+    @Test(arguments: [
+        "/api/events/nope", "/api/work_pools/p/workers/connect", "/api/task_runs/subscriptions/scheduled", "/",
+    ])
     func `any other address is not found`(_ path: String) throws {
         let gateway = try TestGateway()
         let socket = try gateway.connect(path)

@@ -35,7 +35,9 @@ final class TestGateway {
     func opened(_ path: String, receiveBuffer: Int32? = nil) throws -> TestSocket {
         let socket = try connect(path, receiveBuffer: receiveBuffer)
         try socket.send(#"{"type":"auth","token":null}"#)
-        guard try socket.receiveText() == #"{"type":"auth_success"}"# else { throw TestSocket.Broken(reason: "not let in") }
+        guard try socket.receiveText() == #"{"type":"auth_success"}"# else {
+            throw TestSocket.Broken(reason: "not let in")
+        }
         return socket
     }
 
@@ -78,7 +80,9 @@ final class TestGateway {
 enum Sample {
     static func id(_ number: Int) -> ID { ID(high: 0x1000, low: UInt64(number)) }
 
-    static func event(_ name: String, _ number: Int, occurred: String = "2026-11-21T11:59:59Z", note: String = "") -> String {
+    static func event(_ name: String, _ number: Int, occurred: String = "2026-11-21T11:59:59Z", note: String = "")
+        -> String
+    {
         JSONValue.object([
             "id": .string(id(number).description), "event": .string(name), "occurred": .string(occurred),
             "resource": ["prefect.resource.id": .string("thing.\(number)")], "payload": ["note": .string(note)],
@@ -96,7 +100,9 @@ enum Sample {
             "resource": [
                 "prefect.resource.id": .string("prefect.task-run.\(id(500))"), "prefect.orchestration": "client",
             ],
-            "payload": ["validated_state": ["type": .string(state), "name": .string(String(name))], "task_run": .object(run)],
+            "payload": [
+                "validated_state": ["type": .string(state), "name": .string(String(name))], "task_run": .object(run),
+            ],
         ]).text
     }
 }

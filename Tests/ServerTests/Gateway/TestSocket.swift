@@ -85,7 +85,9 @@ final class TestSocket {
     private func write(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw Broken(reason: "not sent") }
             sent += count
         }
@@ -106,7 +108,9 @@ final class TestSocket {
 
     func receiveText() throws -> String {
         let frame = try receive()
-        guard frame.opcode == 1 else { throw Broken(reason: "frame \(frame.opcode): \(frame.code ?? 0) \(frame.reason)") }
+        guard frame.opcode == 1 else {
+            throw Broken(reason: "frame \(frame.opcode): \(frame.code ?? 0) \(frame.reason)")
+        }
         return frame.text
     }
 

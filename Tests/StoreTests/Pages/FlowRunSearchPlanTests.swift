@@ -16,12 +16,30 @@ import Testing
     private static let searches: [(name: String, search: FlowRunSearch)] = [
         ("everything", search { _ in }),
         ("oldest first", search { $0.order = .oldestFirst }),
-        ("a span", search { $0.from = .earliest; $0.to = .latest }),
+        (
+            "a span",
+            search {
+                $0.from = .earliest
+                $0.to = .latest
+            }
+        ),
         ("states", search { $0.states = [StateChoice(type: .failed), StateChoice(type: .scheduled, name: "Late")] }),
-        ("a flow in a state", search { $0.flow = id; $0.states = [StateChoice(type: .failed)] }),
+        (
+            "a flow in a state",
+            search {
+                $0.flow = id
+                $0.states = [StateChoice(type: .failed)]
+            }
+        ),
         ("deployments", search { $0.deployments = [id, ID(high: 3, low: 4)] }),
         ("a name", search { $0.name = "x" }),
-        ("a tag", search { $0.tag = "x"; $0.states = [StateChoice(type: .failed)] }),
+        (
+            "a tag",
+            search {
+                $0.tag = "x"
+                $0.states = [StateChoice(type: .failed)]
+            }
+        ),
         ("a page further", search { $0.after = .init(expectedStart: .latest, id: id) }),
     ]
 

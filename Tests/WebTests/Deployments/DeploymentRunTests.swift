@@ -9,12 +9,16 @@ import Web
     init() throws { server = try TestServer() }
 
     @Test func `a run takes from its deployment what it does not say itself`() throws {
-        let path = try server.deployed("daily", [
-            "version": "7", "tags": ["t", "u"], "parameters": ["a": 1, "b": 2], "labels": ["tier": 1],
-        ])
-        let run = try server.send(.post, path + "/create_flow_run", [
-            "parameters": ["b": 3], "tags": ["u", "v"], "labels": ["own": true], "job_variables": ["cpu": 1],
-        ])
+        let path = try server.deployed(
+            "daily",
+            [
+                "version": "7", "tags": ["t", "u"], "parameters": ["a": 1, "b": 2], "labels": ["tier": 1],
+            ])
+        let run = try server.send(
+            .post, path + "/create_flow_run",
+            [
+                "parameters": ["b": 3], "tags": ["u", "v"], "labels": ["own": true], "job_variables": ["cpu": 1],
+            ])
         #expect(run.status == 201)
         #expect(run["parameters"] == ["a": 1, "b": 3])
         #expect(run["tags"] == ["t", "u", "v"])
@@ -41,16 +45,20 @@ import Web
 
     @Test func `parameters are worked out where they ask for it`() throws {
         let path = try server.deployed()
-        let run = try server.send(.post, path + "/create_flow_run", [
-            "parameters": [
-                "a": ["__prefect_kind": "json", "value": "[1, 2]"], "b": ["__prefect_kind": "json"],
-                "c": [["__prefect_kind": "none", "value": 3]], "d": ["plain": true],
-            ]
-        ])
+        let run = try server.send(
+            .post, path + "/create_flow_run",
+            [
+                "parameters": [
+                    "a": ["__prefect_kind": "json", "value": "[1, 2]"], "b": ["__prefect_kind": "json"],
+                    "c": [["__prefect_kind": "none", "value": 3]], "d": ["plain": true],
+                ]
+            ])
         #expect(run["parameters"] == ["a": [1, 2], "c": [3], "d": ["plain": true]])
-        let missing = try server.send(.post, path + "/create_flow_run", [
-            "parameters": ["a": ["__prefect_kind": "workspace_variable", "variable_name": "v"]]
-        ])
+        let missing = try server.send(
+            .post, path + "/create_flow_run",
+            [
+                "parameters": ["a": ["__prefect_kind": "workspace_variable", "variable_name": "v"]]
+            ])
         #expect(missing.status == 400)
         #expect(missing["detail"] == "Error hydrating flow run parameters: Variable 'v' not found in workspace.")
     }
@@ -69,18 +77,24 @@ import Web
         let mine = try server.deployed("mine")
         let other = try server.deployed("other")
         for (path, time) in [(mine, "12:00:09"), (mine, "12:00:05"), (mine, "12:00:20"), (other, "12:00:01")] {
-            try server.send(.post, path + "/create_flow_run", [
-                "name": .string(time),
-                "state": ["type": "SCHEDULED", "state_details": ["scheduled_time": .string("2026-11-21T\(time)Z")]],
-            ])
+            try server.send(
+                .post, path + "/create_flow_run",
+                [
+                    "name": .string(time),
+                    "state": [
+                        "type": "SCHEDULED", "state_details": ["scheduled_time": .string("2026-11-21T\(time)Z")],
+                    ],
+                ])
         }
         let done = try #require(try server.send(.post, mine + "/create_flow_run", [:])["id"]?.string)
         try server.send(.post, "/api/flow_runs/\(done)/set_state", ["state": ["type": "CANCELLED"]])
         let id = try #require(try server.send(.get, mine)["id"])
         let address = "/api/deployments/get_scheduled_flow_runs"
-        let soon = try server.send(.post, address, [
-            "deployment_ids": [id], "scheduled_before": "2026-11-21 12:00:10+00:00",
-        ])
+        let soon = try server.send(
+            .post, address,
+            [
+                "deployment_ids": [id], "scheduled_before": "2026-11-21 12:00:10+00:00",
+            ])
         #expect(soon.json.array?.map { $0["name"] } == ["12:00:05", "12:00:09"])
         #expect(try server.send(.post, address, ["deployment_ids": [id], "limit": 1]).json.array?.count == 1)
         #expect(try server.send(.post, address, ["deployment_ids": [id], "limit": 201]).status == 422)
@@ -91,7 +105,8 @@ import Web
         let path = try server.deployed()
         let before = try server.send(.get, path)
         server.clock.advance(by: .seconds(7))
-        try server.send(.post, "/api/deployments/get_scheduled_flow_runs", ["deployment_ids": [try #require(before["id"])]])
+        try server.send(
+            .post, "/api/deployments/get_scheduled_flow_runs", ["deployment_ids": [try #require(before["id"])]])
         let after = try server.send(.get, path)
         #expect(after["status"] == "READY")
         #expect(after["last_polled"] == "2026-11-21T12:00:07Z")

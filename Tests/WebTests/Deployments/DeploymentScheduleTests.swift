@@ -10,8 +10,10 @@ import Web
     /// The schedules as slugs and seconds, sorted by slug.
     private func schedules(_ path: String) throws -> [String] {
         let list = try #require(try server.send(.get, path + "/schedules").json.array)
-        return list.map { "\($0["slug"]?.string ?? "-") \($0["schedule"]?["interval"]?.double ?? 0) \($0["active"] == true)" }
-            .sorted()
+        return list.map {
+            "\($0["slug"]?.string ?? "-") \($0["schedule"]?["interval"]?.double ?? 0) \($0["active"] == true)"
+        }
+        .sorted()
     }
 
     private func every(_ seconds: JSONValue, _ slug: JSONValue = nil) -> JSONValue {
@@ -34,9 +36,11 @@ import Web
     }
 
     @Test func `switching a schedule off keeps its parameters`() throws {
-        let path = try server.deployed("daily", [
-            "schedules": [["schedule": ["interval": 60], "slug": "a", "parameters": ["x": 1]]]
-        ])
+        let path = try server.deployed(
+            "daily",
+            [
+                "schedules": [["schedule": ["interval": 60], "slug": "a", "parameters": ["x": 1]]]
+            ])
         let id = try #require(try server.send(.get, path)["schedules"]?.array?[0]["id"]?.string)
         try server.send(.patch, path + "/schedules/\(id)", ["active": false])
         #expect(try server.send(.get, path)["schedules"]?.array?[0]["parameters"] == ["x": 1])
@@ -62,25 +66,27 @@ import Web
         let path = try server.deployed("daily", ["schedules": [every(60, "a"), every(90, "b")]])
         try server.send(.patch, path, ["schedules": [["slug": "a", "active": false], every(30, "c")]])
         #expect(try schedules(path) == ["a 60.0 false", "b 90.0 true", "c 30.0 true"])
-        try server.send(.patch, path, ["schedules": [["slug": "a", "replaces": "b"], ["slug": "b", "replaces": "a"]]])
+        try server.send(
+            .patch, path, ["schedules": [["slug": "a", "replaces": "b"], ["slug": "b", "replaces": "a"]]])
         #expect(try schedules(path) == ["a 90.0 true", "b 60.0 false", "c 30.0 true"])
     }
 
-    @Test(arguments: [
-        (
-            [["active": true]],
-            "Please provide a slug for each schedule in your request to ensure schedules are updated correctly."
-        ),
-        ([["slug": "new"]], "Unable to create new deployment schedules without a schedule configuration."),
-        (
-            [["slug": "b", "replaces": "a"]],
-            "Cannot rename schedule from 'a' to 'b': a schedule with slug 'b' already exists."
-        ),
-        (
-            [["slug": "x", "replaces": "a"], ["slug": "y", "replaces": "a"]],
-            "Multiple schedules have 'replaces' targeting the same slug: a"
-        ),
-    ] as [(JSONValue, String)])
+    @Test(
+        arguments: [
+            (
+                [["active": true]],
+                "Please provide a slug for each schedule in your request to ensure schedules are updated correctly."
+            ),
+            ([["slug": "new"]], "Unable to create new deployment schedules without a schedule configuration."),
+            (
+                [["slug": "b", "replaces": "a"]],
+                "Cannot rename schedule from 'a' to 'b': a schedule with slug 'b' already exists."
+            ),
+            (
+                [["slug": "x", "replaces": "a"], ["slug": "y", "replaces": "a"]],
+                "Multiple schedules have 'replaces' targeting the same slug: a"
+            ),
+        ] as [(JSONValue, String)])
     func `a list that does not fit the slugs is refused and changes nothing`(list: JSONValue, detail: String) throws {
         let path = try server.deployed("daily", ["schedules": [every(60, "a"), every(90, "b")]])
         let answer = try server.send(.patch, path, ["schedules": list, "description": "x"])

@@ -24,10 +24,13 @@ import Web
     }
 
     @Test func `deploying again keeps what is not said, but parameters, labels and schedules are replaced`() throws {
-        let first = try server.deploy("daily", [
-            "tags": ["a"], "version": "7", "job_variables": ["cpu": 2], "parameters": ["x": 1], "labels": ["tier": 1],
-            "schedules": [["schedule": ["interval": 60]]], "paused": true,
-        ])
+        let first = try server.deploy(
+            "daily",
+            [
+                "tags": ["a"], "version": "7", "job_variables": ["cpu": 2], "parameters": ["x": 1],
+                "labels": ["tier": 1],
+                "schedules": [["schedule": ["interval": 60]]], "paused": true,
+            ])
         let again = try server.deploy("daily")
         #expect(again.status == 200)
         #expect(again["id"] == first["id"])
@@ -51,9 +54,11 @@ import Web
     }
 
     @Test func `a limit of its own is an object that comes and goes`() throws {
-        let path = try server.deployed("daily", [
-            "concurrency_limit": 3, "concurrency_options": ["collision_strategy": "CANCEL_NEW"],
-        ])
+        let path = try server.deployed(
+            "daily",
+            [
+                "concurrency_limit": 3, "concurrency_options": ["collision_strategy": "CANCEL_NEW"],
+            ])
         let made = try server.send(.get, path)
         #expect(made["concurrency_limit"] == .null)
         #expect(made["global_concurrency_limit"]?["limit"] == 3)
@@ -67,14 +72,15 @@ import Web
         #expect(try server.send(.get, path)["global_concurrency_limit"] == .null)
     }
 
-    @Test(arguments: [
-        (["work_pool_name": "none"], 404, "Work pool \"none\" not found."),
-        (
-            ["global_concurrency_limit_id": "0197c0de-0000-7000-8000-000000000000"], 404,
-            "Concurrency limit not found"
-        ),
-        (["flow_id": "0197c0de-0000-7000-8000-000000000000"], 409, "Data integrity conflict."),
-    ] as [(JSONObject, Int, String)])
+    @Test(
+        arguments: [
+            (["work_pool_name": "none"], 404, "Work pool \"none\" not found."),
+            (
+                ["global_concurrency_limit_id": "0197c0de-0000-7000-8000-000000000000"], 404,
+                "Concurrency limit not found"
+            ),
+            (["flow_id": "0197c0de-0000-7000-8000-000000000000"], 409, "Data integrity conflict."),
+        ] as [(JSONObject, Int, String)])
     func `what a new deployment names must be there`(members: JSONObject, status: Int, detail: String) throws {
         let answer = try server.deploy("daily", members)
         #expect(answer.status == status)
@@ -82,10 +88,12 @@ import Web
     }
 
     @Test func `wrong members are named in the order in which the real server names them`() throws {
-        let answer = try server.deploy("daily", [
-            "job_variables": nil, "tags": nil, "paused": nil, "parameters": nil, "concurrency_limit": 0,
-            "schedules": [["schedule": ["interval": -1]]], "color": "red",
-        ])
+        let answer = try server.deploy(
+            "daily",
+            [
+                "job_variables": nil, "tags": nil, "paused": nil, "parameters": nil, "concurrency_limit": 0,
+                "schedules": [["schedule": ["interval": -1]]], "color": "red",
+            ])
         #expect(answer.status == 422)
         let places = (answer["exception_detail"]?.array ?? []).compactMap { $0["loc"]?.array?[1].string }
         let expected = ["paused", "schedules", "concurrency_limit", "parameters", "tags", "job_variables", "color"]
@@ -135,7 +143,8 @@ import Web
         #expect(page["count"] == 3)
         #expect(page["pages"] == 2)
         #expect(page["results"]?.array?.map { $0["name"] } == ["c"])
-        let deleted = try server.send(.post, "/api/deployments/bulk_delete", ["deployments": ["name": ["any_": ["a", "b"]]]])
+        let deleted = try server.send(
+            .post, "/api/deployments/bulk_delete", ["deployments": ["name": ["any_": ["a", "b"]]]])
         #expect(deleted["deleted"]?.array?.count == 2)
         #expect(try names([:]) == ["c"])
     }
@@ -160,7 +169,9 @@ import Web
             filter.namePrefixes = ["prefect.deployment."]
             return try tx.events(filter, from: tx.eventPlace(storedSince: .earliest)).events
         }.map { try JSONValue(parsing: $0) }
-        #expect(events.compactMap { $0["event"]?.string } == ["created", "updated", "ready", "deleted"].map { "prefect.deployment.\($0)" })
+        #expect(
+            events.compactMap { $0["event"]?.string }
+                == ["created", "updated", "ready", "deleted"].map { "prefect.deployment.\($0)" })
         #expect(events[1]["payload"]?["updates"] == ["tags": ["from": ["a"], "to": ["b"]]])
         #expect(events.allSatisfy { $0["related"]?.array?[0]["prefect.resource.role"] == "flow" })
     }

@@ -28,9 +28,11 @@ import Web
     }
 
     @Test func `a schema that is none is refused where it is enforced`() throws {
-        let answer = try server.deploy("d", [
-            "parameter_openapi_schema": ["type": "nope"], "enforce_parameter_schema": true,
-        ])
+        let answer = try server.deploy(
+            "d",
+            [
+                "parameter_openapi_schema": ["type": "nope"], "enforce_parameter_schema": true,
+            ])
         #expect(answer.status == 422)
         #expect(
             answer["exception_detail"]?.array?.first?["msg"] == """
@@ -49,12 +51,16 @@ import Web
         #expect(try server.send(.get, path)["parameter_openapi_schema"] == standard)
     }
 
-    @Test(arguments: [
-        ([:], "Validation failed. Failure reason: 's' is a required property"),
-        (["s": 7], "Validation failed for field 's'. Failure reason: 7 is not of type 'string'"),
-        (["s": "x", "n": "y"], "Validation failed for field 'n'. Failure reason: 'y' is not valid under any of the given schemas"),
-        (["s": "x", "n": nil], nil), (["s": "x", "n": 1.0], nil), (["s": "x", "more": 1], nil),
-    ] as [(JSONValue, String?)])
+    @Test(
+        arguments: [
+            ([:], "Validation failed. Failure reason: 's' is a required property"),
+            (["s": 7], "Validation failed for field 's'. Failure reason: 7 is not of type 'string'"),
+            (
+                ["s": "x", "n": "y"],
+                "Validation failed for field 'n'. Failure reason: 'y' is not valid under any of the given schemas"
+            ),
+            (["s": "x", "n": nil], nil), (["s": "x", "n": 1.0], nil), (["s": "x", "more": 1], nil),
+        ] as [(JSONValue, String?)])
     func `a run is made only with parameters that match`(parameters: JSONValue, reason: String?) throws {
         let path = try server.deployed("daily", ["parameter_openapi_schema": schema])
         let answer = try server.send(.post, path + "/create_flow_run", ["parameters": parameters])
@@ -74,7 +80,8 @@ import Web
         #expect(refused.status == 409)
         #expect(
             refused["detail"]
-                == "Error updating deployment: Validation failed for field 's'. Failure reason: 7 is not of type 'string'")
+                == "Error updating deployment: Validation failed for field 's'. Failure reason: 7 is not of type 'string'"
+        )
         #expect(try server.send(.get, path)["parameters"] == ["s": "x"])
         #expect(try server.send(.patch, path, ["parameters": [:]]).status == 204)
         #expect(try server.send(.patch, path, ["parameters": ["n": 1]]).status == 204)
@@ -82,7 +89,8 @@ import Web
         #expect(try server.send(.patch, path, ["parameter_openapi_schema": other]).status == 409)
         #expect(
             try server.send(.patch, path, ["parameter_openapi_schema": other, "parameters": ["n": "1"]]).status == 204)
-        #expect(try server.send(.patch, path, ["parameters": ["n": 1], "enforce_parameter_schema": false]).status == 204)
+        #expect(
+            try server.send(.patch, path, ["parameters": ["n": 1], "enforce_parameter_schema": false]).status == 204)
     }
 
     @Test func `what is left to the server to work out is worked out before the check`() throws {

@@ -33,8 +33,10 @@ import Web
         #expect(answer.text.contains("Load the page again"))
     }
 
-    @Test(arguments: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://evil.test"),
-                      ("Origin", "null")])
+    @Test(arguments: [
+        ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://evil.test"),
+        ("Origin", "null"),
+    ])
     func `a form of another site is refused, even with the token`(header: String, value: String) {
         var visitor = Visitor(world.server)
         _ = visitor.open("/deployments/deployment/\(world.deployment)")
@@ -42,7 +44,9 @@ import Web
         #expect(visitor.submit(forms[0]).status == 403)
     }
 
-    @Test(arguments: [("Sec-Fetch-Site", "same-origin"), ("Origin", "http://rigel.test"), ("Origin", "https://rigel.test")])
+    @Test(arguments: [
+        ("Sec-Fetch-Site", "same-origin"), ("Origin", "http://rigel.test"), ("Origin", "https://rigel.test"),
+    ])
     func `a form of this site is taken`(header: String, value: String) {
         var visitor = Visitor(world.server)
         _ = visitor.open("/deployments/deployment/\(world.deployment)")
@@ -63,7 +67,9 @@ import Web
         #expect(plain.hasSuffix("; Path=/; HttpOnly; SameSite=Lax"))
         var secure = Visitor(world.server)
         secure.headers["X-Forwarded-Proto"] = "https"
-        #expect(secure.open("/deployments/deployment/\(world.deployment)").headers["Set-Cookie"]?.hasSuffix("; Secure") == true)
+        #expect(
+            secure.open("/deployments/deployment/\(world.deployment)").headers["Set-Cookie"]?.hasSuffix("; Secure")
+                == true)
     }
 
     @Test func `a form that is no form is refused`() {

@@ -53,7 +53,8 @@ import Web
     }
 
     @Test(arguments: [
-        ("%7B%22limit%22%3A+%0A%7D", "line 2"), ("%5B1%5D", "must be a JSON object"), ("%22%3Cb%3E%22", "must be a JSON object"),
+        ("%7B%22limit%22%3A+%0A%7D", "line 2"), ("%5B1%5D", "must be a JSON object"),
+        ("%22%3Cb%3E%22", "must be a JSON object"),
     ])
     func `quick run shows the form again with the input and what is wrong`(input: String, reason: String) throws {
         var visitor = Visitor(server)
@@ -63,7 +64,8 @@ import Web
         #expect(answer.text.contains(reason))
         #expect(answer.text.contains("value=\"keep me\""))
         #expect(!answer.text.contains("<b>"))
-        #expect(try server.send(.post, "/api/flow_runs/count", ["flow_runs": ["name": ["any_": ["keep me"]]]]).json == 0)
+        #expect(
+            try server.send(.post, "/api/flow_runs/count", ["flow_runs": ["name": ["any_": ["keep me"]]]]).json == 0)
     }
 
     @Test func `quick run shows the form again when the parameters do not match the deployment's schema`() throws {
@@ -79,7 +81,8 @@ import Web
         #expect(answer.text.contains("Validation failed for field"))
         #expect(answer.text.contains("many"))
         #expect(answer.text.contains("value=\"keep me\""))
-        #expect(try server.send(.post, "/api/flow_runs/count", ["flow_runs": ["name": ["any_": ["keep me"]]]]).json == 0)
+        #expect(
+            try server.send(.post, "/api/flow_runs/count", ["flow_runs": ["name": ["any_": ["keep me"]]]]).json == 0)
     }
 
     @Test func `cancel ends a run, and a run that is over says why not`() throws {

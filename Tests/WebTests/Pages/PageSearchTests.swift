@@ -12,9 +12,11 @@ import Web
     private func make(_ flow: String, _ runs: [(name: String, state: JSONValue)], tags: JSONValue = []) throws {
         let id = try server.made("/api/flows/", ["name": .string(flow)])
         for run in runs {
-            try server.made("/api/flow_runs/", [
-                "name": .string(run.name), "flow_id": .string(id), "state": run.state, "tags": tags,
-            ])
+            try server.made(
+                "/api/flow_runs/",
+                [
+                    "name": .string(run.name), "flow_id": .string(id), "state": run.state, "tags": tags,
+                ])
             server.clock.advance(by: .seconds(1))
         }
     }
@@ -22,7 +24,9 @@ import Web
     /// The names of the runs that a page lists, in its order.
     private func runs(_ query: String) -> [String] {
         var visitor = Visitor(server)
-        return visitor.open("/runs" + query).text.matches(of: #/<td class="main"><a [^>]*>([^<]*)</#).map { String($0.1) }
+        return visitor.open("/runs" + query).text.matches(of: #/<td class="main"><a [^>]*>([^<]*)</#).map {
+            String($0.1)
+        }
     }
 
     @Test func `runs are found by state, by a part of the name, by flow and by tag`() throws {
@@ -43,9 +47,11 @@ import Web
     @Test func `a deployment is named with or without its flow`() throws {
         for flow in ["etl", "other"] {
             let id = try server.made("/api/flows/", ["name": .string(flow)])
-            let deployment = try server.made("/api/deployments/", [
-                "name": "daily", "flow_id": .string(id), "enforce_parameter_schema": false,
-            ])
+            let deployment = try server.made(
+                "/api/deployments/",
+                [
+                    "name": "daily", "flow_id": .string(id), "enforce_parameter_schema": false,
+                ])
             try server.made("/api/deployments/\(deployment)/create_flow_run", ["name": .string("run of " + flow)])
             server.clock.advance(by: .seconds(1))
         }
@@ -56,11 +62,13 @@ import Web
     }
 
     @Test func `runs that lie ahead are shown when they are asked for`() throws {
-        try make("etl", [
-            ("now", ["type": "RUNNING"]),
-            ("soon", ["type": "SCHEDULED", "state_details": ["scheduled_time": "2026-11-21T13:00:00Z"]]),
-            ("later", ["type": "SCHEDULED", "state_details": ["scheduled_time": "2026-11-21T14:00:00Z"]]),
-        ])
+        try make(
+            "etl",
+            [
+                ("now", ["type": "RUNNING"]),
+                ("soon", ["type": "SCHEDULED", "state_details": ["scheduled_time": "2026-11-21T13:00:00Z"]]),
+                ("later", ["type": "SCHEDULED", "state_details": ["scheduled_time": "2026-11-21T14:00:00Z"]]),
+            ])
         #expect(runs("") == ["now"])
         #expect(runs("?when=ahead") == ["soon", "later"])
         #expect(runs("?state=scheduled") == ["later", "soon"])

@@ -22,36 +22,54 @@ struct PageWorld {
         let server = try TestServer()
         self.server = server
         flow = try server.made("/api/flows/", ["name": "etl-orders", "tags": ["prod"]])
-        deployment = try server.made("/api/deployments/", [
-            "name": "hourly", "flow_id": .string(flow), "version": "1.2", "tags": ["prod", "orders"],
-            "description": "Loads the orders of the past hour.", "entrypoint": "flows/orders.py:load",
-            "parameters": ["limit": 1000], "enforce_parameter_schema": false,
-            "parameter_openapi_schema": [
-                "type": "object", "required": ["limit"],
-                "properties": ["limit": ["type": "integer"], "source": ["type": "string", "default": "s3://orders"]],
-            ],
-            "schedules": [
-                ["schedule": ["cron": "0 * * * *", "timezone": "Europe/Berlin"], "active": true, "slug": "each-hour"],
-                ["schedule": ["interval": 86400, "anchor_date": "2026-01-01T00:00:00Z"], "active": false,
-                 "parameters": ["limit": 5]],
-            ],
-        ])
+        deployment = try server.made(
+            "/api/deployments/",
+            [
+                "name": "hourly", "flow_id": .string(flow), "version": "1.2", "tags": ["prod", "orders"],
+                "description": "Loads the orders of the past hour.", "entrypoint": "flows/orders.py:load",
+                "parameters": ["limit": 1000], "enforce_parameter_schema": false,
+                "parameter_openapi_schema": [
+                    "type": "object", "required": ["limit"],
+                    "properties": [
+                        "limit": ["type": "integer"], "source": ["type": "string", "default": "s3://orders"],
+                    ],
+                ],
+                "schedules": [
+                    [
+                        "schedule": ["cron": "0 * * * *", "timezone": "Europe/Berlin"], "active": true,
+                        "slug": "each-hour",
+                    ],
+                    [
+                        "schedule": ["interval": 86400, "anchor_date": "2026-01-01T00:00:00Z"], "active": false,
+                        "parameters": ["limit": 5],
+                    ],
+                ],
+            ])
         let schedules = try server.send(.get, "/api/deployments/\(deployment)/schedules").json.array ?? []
         self.schedules = schedules.sorted { $0["active"] == true && $1["active"] != true }
             .compactMap { $0["id"]?.string }
-        paused = try server.made("/api/deployments/", [
-            "name": "weekly", "flow_id": .string(flow), "paused": true, "enforce_parameter_schema": false,
-        ])
-        ahead = try server.made("/api/deployments/\(deployment)/create_flow_run", [
-            "name": "patient-heron",
-            "state": ["type": "SCHEDULED", "state_details": ["scheduled_time": "2026-11-21T13:00:00Z"]],
-        ])
-        failed = try server.made("/api/flow_runs/", [
-            "name": "hasty-otter", "flow_id": .string(flow), "state": ["type": "PENDING"], "tags": ["nightly"],
-        ])
-        run = try server.made("/api/deployments/\(deployment)/create_flow_run", [
-            "name": "ubiquitous-caiman", "parameters": ["limit": 10, "columns": ["id", "<script>alert(1)</script>"]],
-        ])
+        paused = try server.made(
+            "/api/deployments/",
+            [
+                "name": "weekly", "flow_id": .string(flow), "paused": true, "enforce_parameter_schema": false,
+            ])
+        ahead = try server.made(
+            "/api/deployments/\(deployment)/create_flow_run",
+            [
+                "name": "patient-heron",
+                "state": ["type": "SCHEDULED", "state_details": ["scheduled_time": "2026-11-21T13:00:00Z"]],
+            ])
+        failed = try server.made(
+            "/api/flow_runs/",
+            [
+                "name": "hasty-otter", "flow_id": .string(flow), "state": ["type": "PENDING"], "tags": ["nightly"],
+            ])
+        run = try server.made(
+            "/api/deployments/\(deployment)/create_flow_run",
+            [
+                "name": "ubiquitous-caiman",
+                "parameters": ["limit": 10, "columns": ["id", "<script>alert(1)</script>"]],
+            ])
         server.clock.advance(by: .seconds(2))
         for state: JSONValue in [["type": "RUNNING"], ["type": "FAILED", "message": "column 'price' has 3 nulls"]] {
             try server.made("/api/flow_runs/\(failed)/set_state", ["state": state], status: 201)
@@ -62,29 +80,36 @@ struct PageWorld {
             server.clock.advance(by: .seconds(1))
         }
         taskRun = try PageWorld.taskRuns(of: run, server)
-        subflowRun = try server.made("/api/flow_runs/", [
-            "name": "little-orca", "flow_id": .string(flow), "parent_task_run_id": .string(taskRun),
-            "state": ["type": "RUNNING"],
-        ])
+        subflowRun = try server.made(
+            "/api/flow_runs/",
+            [
+                "name": "little-orca", "flow_id": .string(flow), "parent_task_run_id": .string(taskRun),
+                "state": ["type": "RUNNING"],
+            ])
         try PageWorld.log(run: run, taskRun: taskRun, server)
         server.clock.advance(by: .minutes(5))
     }
 
     /// Two task runs; the first one is over, after a retry.
     private static func taskRuns(of run: String, _ server: TestServer) throws -> String {
-        let first = try server.made("/api/task_runs/", [
-            "name": "extract <b>all</b>", "flow_run_id": .string(run), "task_key": "extract-1a2b", "dynamic_key": "0",
-            "task_inputs": ["path": [["input_type": "parameter", "name": "source"]]], "state": ["type": "PENDING"],
-        ])
+        let first = try server.made(
+            "/api/task_runs/",
+            [
+                "name": "extract <b>all</b>", "flow_run_id": .string(run), "task_key": "extract-1a2b",
+                "dynamic_key": "0",
+                "task_inputs": ["path": [["input_type": "parameter", "name": "source"]]], "state": ["type": "PENDING"],
+            ])
         for type in ["RUNNING", "FAILED", "RUNNING", "COMPLETED"] {
             try server.made(
                 "/api/task_runs/\(first)/set_state", ["state": ["type": .string(type)], "force": true], status: 201)
             server.clock.advance(by: .seconds(1))
         }
-        try server.made("/api/task_runs/", [
-            "name": "load-0", "flow_run_id": .string(run), "task_key": "load-3c4d", "dynamic_key": "0",
-            "tags": ["slow"], "state": ["type": "PENDING"],
-        ])
+        try server.made(
+            "/api/task_runs/",
+            [
+                "name": "load-0", "flow_run_id": .string(run), "task_key": "load-3c4d", "dynamic_key": "0",
+                "tags": ["slow"], "state": ["type": "PENDING"],
+            ])
         return first
     }
 
@@ -109,7 +134,8 @@ extension TestServer {
     @discardableResult
     func made(_ path: String, _ body: JSONValue, status: Int? = nil) throws -> String {
         let answer = try send(.post, path, body)
-        #expect([200, 201].contains(answer.status) && (status == nil || answer.status == status), "\(path): \(answer.text)")
+        #expect(
+            [200, 201].contains(answer.status) && (status == nil || answer.status == status), "\(path): \(answer.text)")
         return answer["id"]?.string ?? ""
     }
 }

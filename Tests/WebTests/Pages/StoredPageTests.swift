@@ -60,7 +60,8 @@ import Web
         let difference = zip(shown.split(separator: "\n"), stored.split(separator: "\n")).first { $0 != $1 }
         #expect(
             shown == stored,
-            "\(name): \(difference.map { "shows \($0), stored is \($1)" } ?? "one is longer"); see above how to renew the copies")
+            "\(name): \(difference.map { "shows \($0), stored is \($1)" } ?? "one is longer"); see above how to renew the copies"
+        )
     }
 
     /// Ids and tokens come from chance: each gets a number in the order of appearance.

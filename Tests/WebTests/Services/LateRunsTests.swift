@@ -33,7 +33,8 @@ import Web
         }
         server.clock.advance(by: .minutes(1))
         #expect(try server.run(LateRuns()).ticks == 3)
-        let late = try server.send(.post, "/api/flow_runs/count", ["flow_runs": ["state": ["name": ["any_": ["Late"]]]]])
+        let late = try server.send(
+            .post, "/api/flow_runs/count", ["flow_runs": ["state": ["name": ["any_": ["Late"]]]]])
         #expect(late.json == 450)
     }
 }

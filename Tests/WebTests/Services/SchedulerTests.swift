@@ -13,10 +13,12 @@ import Web
     private let hourly: JSONValue = ["schedule": ["cron": "0 * * * *"]]
 
     @Test func `each slot gets one run, with what the deployment and the schedule say`() throws {
-        let path = try server.deployed("daily", [
-            "tags": ["t"], "parameters": ["a": 1, "b": 2], "version": "7",
-            "schedules": [["schedule": ["cron": "0 * * * *"], "slug": "hourly", "parameters": ["b": 3]]],
-        ])
+        let path = try server.deployed(
+            "daily",
+            [
+                "tags": ["t"], "parameters": ["a": 1, "b": 2], "version": "7",
+                "schedules": [["schedule": ["cron": "0 * * * *"], "slug": "hourly", "parameters": ["b": 3]]],
+            ])
         try server.runScheduler()
         try server.runScheduler()
         let runs = try server.flowRuns()
@@ -87,12 +89,14 @@ import Web
     }
 
     @Test func `two schedules with one cron line and different parameters both fire`() throws {
-        _ = try server.deploy("daily", [
-            "schedules": [
-                ["schedule": ["cron": "0 * * * *"], "parameters": ["x": 1]],
-                ["schedule": ["cron": "0 * * * *"], "parameters": ["x": 2]],
-            ]
-        ])
+        _ = try server.deploy(
+            "daily",
+            [
+                "schedules": [
+                    ["schedule": ["cron": "0 * * * *"], "parameters": ["x": 1]],
+                    ["schedule": ["cron": "0 * * * *"], "parameters": ["x": 2]],
+                ]
+            ])
         try server.runScheduler()
         let runs = try server.flowRuns().filter { $0["expected_start_time"] == "2026-11-21T13:00:00Z" }
         #expect(Set(runs.compactMap { $0["parameters"]?["x"]?.int }) == [1, 2])
@@ -105,7 +109,8 @@ import Web
         // What is due already is left to whoever runs it.
         #expect(try server.slots() == ["2026-11-21T12:00:00Z"])
         try server.runScheduler()
-        #expect(try server.slots().suffix(3) == ["2026-11-21T12:30:00Z", "2026-11-21T13:30:00Z", "2026-11-21T14:30:00Z"])
+        #expect(
+            try server.slots().suffix(3) == ["2026-11-21T12:30:00Z", "2026-11-21T13:30:00Z", "2026-11-21T14:30:00Z"])
     }
 
     @Test func `a paused deployment loses its runs and gets none until it is resumed`() throws {
@@ -136,16 +141,19 @@ import Web
 
     @Test func `a daily schedule keeps its hour on the day the clocks change`() throws {
         server.clock.advance(by: .days(125))
-        _ = try server.deploy("daily", [
-            "schedules": [["schedule": ["cron": "0 9 * * *", "timezone": "Europe/Berlin"]]]
-        ])
+        _ = try server.deploy(
+            "daily",
+            [
+                "schedules": [["schedule": ["cron": "0 9 * * *", "timezone": "Europe/Berlin"]]]
+            ])
         try server.runScheduler()
         // Summer time begins in Berlin on 28 March 2027.
         #expect(try server.slots() == ["2027-03-27T08:00:00Z", "2027-03-28T07:00:00Z", "2027-03-29T07:00:00Z"])
         server.clock.advance(by: .days(217))
         try server.runScheduler()
         // And ends on 31 October.
-        #expect(try server.slots().suffix(3) == ["2027-10-30T07:00:00Z", "2027-10-31T08:00:00Z", "2027-11-01T08:00:00Z"])
+        #expect(
+            try server.slots().suffix(3) == ["2027-10-30T07:00:00Z", "2027-10-31T08:00:00Z", "2027-11-01T08:00:00Z"])
     }
 
     @Test func `a schedule that cannot be evaluated is told of and holds up no other`() throws {

@@ -29,12 +29,15 @@ import Web
             occurred: Timestamp("2026-11-21T11:59:\(second)Z") ?? .earliest, received: server.clock.now,
             name: "prefect.task-run.\(type)",
             resource: [
-                "prefect.resource.id": .string("prefect.task-run.\(run ?? self.run)"), "prefect.orchestration": "client",
+                "prefect.resource.id": .string("prefect.task-run.\(run ?? self.run)"),
+                "prefect.orchestration": "client",
             ],
-            related: [[
-                "prefect.resource.id": .string("prefect.flow-run.\(flowRun ?? self.flowRun)"),
-                "prefect.resource.role": "flow-run",
-            ]],
+            related: [
+                [
+                    "prefect.resource.id": .string("prefect.flow-run.\(flowRun ?? self.flowRun)"),
+                    "prefect.resource.role": "flow-run",
+                ]
+            ],
             payload: [
                 "validated_state": ["type": .string(type), "name": .string(type), "state_details": .object(details)],
                 "task_run": .object(told),
@@ -133,9 +136,10 @@ import Web
     @Test func `an event that tells too little is stored and nothing is recorded`() throws {
         var incomplete = event("PENDING", 10)
         incomplete.payload["task_run"] = ["name": "x"]
-        #expect(try tell([incomplete]) == [
-            .unrecorded("payload.task_run: task_key and dynamic_key are needed.")
-        ])
+        #expect(
+            try tell([incomplete]) == [
+                .unrecorded("payload.task_run: task_key and dynamic_key are needed.")
+            ])
         #expect(try tell([incomplete]).first != .stored)
         #expect(try shown() == .null)
     }

@@ -8,7 +8,9 @@ public struct Pattern: Sendable {
     /// nil when the text is no pattern.
     public init?(_ text: String) {
         var parser = PatternParser(text)
-        guard let node = parser.parse(), let program = PatternProgram(node, groups: parser.groupCount) else { return nil }
+        guard let node = parser.parse(), let program = PatternProgram(node, groups: parser.groupCount) else {
+            return nil
+        }
         self.program = program
     }
 

@@ -5,14 +5,27 @@ extension PatternParser {
     mutating func escape(_ flags: Flags) throws(Wrong) -> PatternNode {
         guard let scalar = peek else { throw Wrong() }
         switch scalar {
-        case "A": index += 1; return .place(.start)
-        case "Z": index += 1; return .place(.end)
-        case "b": index += 1; return .place(.wordEdge)
-        case "B": index += 1; return .place(.noWordEdge)
+        case "A":
+            index += 1
+            return .place(.start)
+        case "Z":
+            index += 1
+            return .place(.end)
+        case "b":
+            index += 1
+            return .place(.wordEdge)
+        case "B":
+            index += 1
+            return .place(.noWordEdge)
         case "1"..."9":
             if let octal = threeOctalDigits() { return .one(.one(octal, ignoresCase: flags.ignoresCase)) }
             var number = 0
-            for _ in 0..<2 { if let digit = peek?.digit(radix: 10) { number = number * 10 + digit; index += 1 } }
+            for _ in 0..<2 {
+                if let digit = peek?.digit(radix: 10) {
+                    number = number * 10 + digit
+                    index += 1
+                }
+            }
             guard closed.contains(number) else { throw Wrong() }
             return .reference(number, ignoresCase: flags.ignoresCase)
         default: break
@@ -55,14 +68,21 @@ extension PatternParser {
         case "a": return "\u{07}"
         case "0":
             var value: UInt32 = 0
-            for _ in 0..<2 { if let digit = peek?.digit(radix: 8) { value = value * 8 + UInt32(digit); index += 1 } }
+            for _ in 0..<2 {
+                if let digit = peek?.digit(radix: 8) {
+                    value = value * 8 + UInt32(digit)
+                    index += 1
+                }
+            }
             return Unicode.Scalar(value) ?? "\0"
         case "x": return try hexadecimal(2)
         case "u": return try hexadecimal(4)
         case "U": return try hexadecimal(8)
         default:
             // Python keeps letters for later use.
-            guard !scalar.isASCII || !scalar.properties.isAlphabetic, scalar.digit(radix: 10) == nil else { throw Wrong() }
+            guard !scalar.isASCII || !scalar.properties.isAlphabetic, scalar.digit(radix: 10) == nil else {
+                throw Wrong()
+            }
             return scalar
         }
     }

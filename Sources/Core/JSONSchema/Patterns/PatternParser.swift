@@ -71,8 +71,16 @@ struct PatternParser {
         guard take("{") else { return nil }
         let least = try number()
         var most = least
-        if take(",") { most = try number() } else if least == nil { index = start; return nil }
-        guard take("}") else { index = start; return nil }
+        if take(",") {
+            most = try number()
+        } else if least == nil {
+            index = start
+            return nil
+        }
+        guard take("}") else {
+            index = start
+            return nil
+        }
         if let most, most < least ?? 0 { throw Wrong() }
         return (least ?? 0, most)
     }
@@ -169,12 +177,17 @@ struct PatternParser {
 
     /// `(?i)` and the like, which Python takes at the start only.
     private mutating func takeGlobalFlags(_ flags: inout Flags) throws(Wrong) {
-        while index + 2 < text.count, text[index] == "(", text[index + 1] == "?", "imsu".unicodeScalars.contains(text[index + 2]) {
+        while index + 2 < text.count, text[index] == "(", text[index + 1] == "?",
+            "imsu".unicodeScalars.contains(text[index + 2])
+        {
             let start = index
             var changed = flags
             index += 2
             try takeFlags(&changed)
-            guard take(")") else { index = start; return }
+            guard take(")") else {
+                index = start
+                return
+            }
             flags = changed
         }
     }
