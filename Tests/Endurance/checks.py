@@ -61,7 +61,7 @@ def _compare(run: Run, row: dict[str, object]) -> None:
     assert isinstance(state, dict), f"the run {run.id} has no state"
     assert (row["state_id"], row["state_type"]) == (state["id"], state["type"])
     if not run.state_unknown:
-        assert (state["id"], state["type"]) == run.states[-1]
+        assert (state["id"], state["type"]) == run.states[-1], f"the run {run.id} has the state {state}, not {run.states}"
 
 
 def _groups(runs: list[Run], size: int) -> list[list[Run]]:

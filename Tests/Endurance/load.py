@@ -14,9 +14,13 @@ from typing import Callable, Iterator
 from journal import Journal, Refusal, Run
 
 CLIENTS = 8
-#: The states that runs are created in.
-FIRST = [{"type": "SCHEDULED"}, {"type": "PENDING", "message": "höchst “besonders” \U0001f680"},
-         {"type": "RUNNING"}, {"type": "COMPLETED", "name": "Done"}]
+#: The states that runs are created in. What is due in so many years does not become late meanwhile.
+FIRST = [
+    {"type": "SCHEDULED", "state_details": {"scheduled_time": "2099-01-02T03:04:05Z"}},
+    {"type": "PENDING", "message": "höchst “besonders” \U0001f680"},
+    {"type": "RUNNING"},
+    {"type": "COMPLETED", "name": "Done"},
+]
 
 
 class Api:
