@@ -25,12 +25,8 @@ struct Route: Sendable {
 /// One request on its way to its handler, with what the address said.
 struct Call: Sendable {
     let request: Request
-    fileprivate(set) var parameters: [String: String]
-
-    init(request: Request, parameters: [String: String]) {
-        self.request = request
-        self.parameters = parameters
-    }
+    /// What the placeholders of the pattern stand for, percent-decoded.
+    let parameters: [String: String]
 
     /// The UUID of a `{…id}` in the pattern. The router has checked it.
     func id(_ name: String = "id") throws -> ID {
