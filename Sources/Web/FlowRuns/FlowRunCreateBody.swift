@@ -59,16 +59,9 @@ extension Kind where Value == JSONObject {
             guard size > most else { return object }
             return problems.note(
                 "value_error",
-                "Value error, Flow run parameters must be less than \(most.grouped) bytes when serialized "
-                    + "(got \(size.grouped) bytes).",
+                "Value error, Flow run parameters must be less than \(most.withCommas) bytes when serialized "
+                    + "(got \(size.withCommas) bytes).",
                 json, at: location, context: ["error": [:]])
         }
-    }
-}
-
-extension Int {
-    /// With a comma between groups of three digits.
-    fileprivate var grouped: String {
-        self < 1000 ? "\(self)" : "\((self / 1000).grouped),\("\(1000 + self % 1000)".dropFirst())"
     }
 }
