@@ -22,8 +22,6 @@ struct Settings: Sendable, Equatable {
     var gatewayAddress: SocketAddress { gateway ?? .unix("\(runFolder)/gateway.sock") }
     /// Sockets and what else belongs to one run of the server.
     var runFolder: String { "\(data)/run" }
-    /// Where a browser finds the site, without a slash at the end.
-    var siteAddress: String { "http://\(SocketAddress.tcp(host: host, port: port))\(basePath)" }
 }
 
 /// Which background services run.

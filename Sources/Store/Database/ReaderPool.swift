@@ -12,12 +12,16 @@ final class ReaderPool: Sendable {
         self.path = path
         var connections: [Connection] = []
         for _ in 0..<size {
-            let connection = try Connection(path: path, readOnly: true)
-            try connection.script("PRAGMA query_only = ON; PRAGMA cache_size = -1024; PRAGMA temp_store = MEMORY")
-            connections.append(connection)
+            connections.append(try ReaderPool.open(path))
         }
         idle = Mutex(connections)
         free = DispatchSemaphore(value: size)
+    }
+
+    private static func open(_ path: String) throws -> Connection {
+        let connection = try Connection(path: path, readOnly: true)
+        try connection.script("PRAGMA query_only = ON; PRAGMA cache_size = -1024; PRAGMA temp_store = MEMORY")
+        return connection
     }
 
     /// Runs a closure on one snapshot of the database.
@@ -26,7 +30,7 @@ final class ReaderPool: Sendable {
         defer { free.signal() }
         let lease = Lease(idle.withLock { $0.popLast() })
         defer { idle.withLock { if let connection = lease.connection { $0.append(connection) } } }
-        let connection = try lease.connection ?? Connection(path: path, readOnly: true)
+        let connection = try lease.connection ?? ReaderPool.open(path)
         lease.connection = connection
         try connection.run("BEGIN")
         do {

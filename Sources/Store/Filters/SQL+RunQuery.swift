@@ -49,17 +49,9 @@ extension SQL {
 
     static func taskRunConditions(_ query: RunQuery) -> [SQL] {
         var result = conditions(query.taskRuns)
-        var parents = conditions(query.flowRuns)
-        if let flows = query.flows {
-            parents.append("EXISTS (SELECT 1 FROM flow WHERE flow.id = flow_run.flow_id AND \(all(conditions(flows))))")
-        }
-        if let deployments = query.deployments {
-            parents.append(
-                """
-                EXISTS (SELECT 1 FROM deployment
-                        WHERE deployment.id = flow_run.deployment_id AND \(all(conditions(deployments))))
-                """)
-        }
+        var ofFlowRuns = query
+        ofFlowRuns.taskRuns = nil
+        let parents = flowRunConditions(ofFlowRuns)
         if query.flowRuns != nil || query.flows != nil || query.deployments != nil {
             result.append(
                 "EXISTS (SELECT 1 FROM flow_run WHERE flow_run.id = task_run.flow_run_id AND \(all(parents)))")

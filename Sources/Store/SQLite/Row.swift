@@ -46,7 +46,6 @@ struct Row: ~Copyable {
 
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
     func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
-    func optionalDouble(_ column: Int32) -> Double? { isNull(column) ? nil : double(column) }
     func optionalTime(_ column: Int32) -> Timestamp? { isNull(column) ? nil : time(column) }
     func optionalJSON(_ column: Int32) throws -> JSONValue? { isNull(column) ? nil : try json(column) }
 }

@@ -3,14 +3,7 @@ import JSON
 
 extension Call {
     /// The body as one object, which must be there.
-    func body<Value: Body>(_ type: Value.Type) throws -> Value {
-        guard let json = try parsedBody(), json != .null else {
-            throw Failure.invalid(
-                [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
-                body: .null)
-        }
-        return try read(json, .object(type))
-    }
+    func body<Value: Body>(_ type: Value.Type) throws -> Value { try body(.object(type)) }
 
     /// The body as a value of some kind, which must be there. Members of an object that are absent are filled in first.
     func body<Value>(_ kind: Kind<Value>, filling standard: JSONObject = JSONObject()) throws -> Value {
@@ -28,16 +21,6 @@ extension Call {
     /// are passed over.
     func embeddedBody<Value: Body>(_ type: Value.Type) throws -> Value {
         try read(try parsedBody() ?? .null, .embedded(type))
-    }
-
-    /// The body as a list of objects.
-    func bodyList<Value: Sendable>(of kind: Kind<Value>) throws -> [Value] {
-        guard let json = try parsedBody(), json != .null else {
-            throw Failure.invalid(
-                [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
-                body: .null)
-        }
-        return try read(json, .sequence(of: kind))
     }
 
     private func read<Value>(_ json: JSONValue, _ kind: Kind<Value>) throws -> Value {

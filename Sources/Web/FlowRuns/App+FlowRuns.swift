@@ -54,7 +54,7 @@ extension App {
     /// `PATCH /api/flow_runs/{id}/labels`
     func updateFlowRunLabels(_ call: Call) throws -> Response {
         let id = try call.id()
-        let labels = try call.labels()
+        let labels = try call.body(.labels)
         let found = try storage.write { try $0.addLabels(labels, toFlowRun: id, at: call.request.now) }
         guard found else { throw Failure.runNotFound("Flow run with id \(id) not found") }
         return .noContent

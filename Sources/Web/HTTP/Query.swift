@@ -1,6 +1,3 @@
-import Core
-import JSON
-
 /// The parameters after the `?` of an address (WHATWG URL, `application/x-www-form-urlencoded` parsing).
 struct Query: Sendable {
     private let pairs: [(name: String, value: String)]
@@ -23,17 +20,4 @@ struct Query: Sendable {
 
 extension Call {
     var query: Query { Query(request.query) }
-
-    /// A body that is any object of labels.
-    func labels() throws -> JSONObject {
-        guard let json = try parsedBody(), json != .null else {
-            throw Failure.invalid(
-                [.init(type: "missing", location: ["body"], message: "Field required", input: .null)], body: .null)
-        }
-        var problems: [Failure.Problem] = []
-        guard let labels = Kind.labels.read(json, ["body"], &problems) else {
-            throw Failure.invalid(problems, body: json)
-        }
-        return labels
-    }
 }

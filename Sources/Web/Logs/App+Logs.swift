@@ -4,7 +4,7 @@ import JSON
 extension App {
     /// `POST /api/logs/`
     func createLogs(_ call: Call) throws -> Response {
-        let bodies = try call.bodyList(of: .object(LogCreateBody.self))
+        let bodies = try call.body(.sequence(of: .object(LogCreateBody.self)))
         let now = call.request.now
         let logs = bodies.map { (id: effects.newID(at: now), log: $0.log) }
         try storage.write { try $0.insertLogs(logs, at: now) }
