@@ -15,28 +15,45 @@ import httpx
 
 from twin.servers import Server, clean_environment, members
 
+from .command_line import Said, Shell
+
 PROGRAMS = pathlib.Path(__file__).with_name("programs")
 
 
 class Client:
-    """A place where client programs run against one server, and a view of that server's API."""
+    """A place where client programs run against one server, and a view of that server's API.
 
-    def __init__(self, server: Server, home: pathlib.Path) -> None:
+    The programs run in the Python environment `prefix`, by default the one that runs the tests, and start in `folder`.
+    """
+
+    def __init__(
+        self, server: Server, home: pathlib.Path, prefix: str = sys.prefix, folder: pathlib.Path = PROGRAMS, **settings: str
+    ) -> None:
         self.server = server
         self.home = home
+        self.prefix = prefix
+        self.folder = folder
+        self.shell: Shell | None = None
         self.http = httpx.Client(base_url=server.api, timeout=60, trust_env=False)
         self.environment = {
             **clean_environment(), "PREFECT_HOME": str(home / "prefect"), "PREFECT_API_URL": server.api,
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_TO_API_MAX_LOG_SIZE": "100000",
             # Wide enough for the CLI's tables not to be cut, plain enough to be compared.
-            "COLUMNS": "250", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1",
+            "COLUMNS": "250", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1", **settings,
         }
+
+    def project(self, name: str) -> None:
+        """Goes to a copy of the project folder in which NAME is `name`."""
+        self.folder = self.home / "project"
+        self.folder.mkdir()
+        for file in (PROGRAMS / "project").iterdir():
+            (self.folder / file.name).write_text(file.read_text().replace("NAME", name))
 
     def start(self, *command: str) -> subprocess.Popen[str]:
         """Starts a program in a process group of its own, its output in one file."""
         self.output = open(self.home / "output.txt", "w+")
         return subprocess.Popen(
-            command, env=self.environment, cwd=PROGRAMS, stdin=subprocess.DEVNULL, stdout=self.output,
+            command, env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=self.output,
             stderr=subprocess.STDOUT, text=True, start_new_session=True,
             # A shell that runs the tests in the background has them, and all below, deaf to Ctrl-C.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
@@ -44,20 +61,34 @@ class Client:
     def run(self, *command: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         """Runs a program to its end."""
         return subprocess.run(
-            command, env=self.environment, cwd=PROGRAMS, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            command, env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, timeout=timeout)
 
     def python(self, program: str, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-        return self.run(sys.executable, str(PROGRAMS / program), *arguments, timeout=timeout)
+        return self.run(f"{self.prefix}/bin/python", str(self.folder / program), *arguments, timeout=timeout)
 
-    def cli(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def cli(self, *arguments: str) -> Said:
         """`prefect …`; what it printed and its exit status are the answer."""
-        return self.run(f"{sys.prefix}/bin/prefect", "--no-prompt", *arguments)
+        if self.shell is None:
+            self.shell = Shell(f"{self.prefix}/bin/python", self.environment)
+        return self.shell.run(("--no-prompt", *arguments), self.folder)
+
+    def close(self) -> None:
+        """Ends what the commands left open."""
+        self.http.close()
+        if self.shell is not None:
+            self.shell.close()
 
     @contextlib.contextmanager
     def serving(self, program: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         """Keeps a program running for the time of the block, then presses Ctrl-C if it still runs."""
-        process = self.start(sys.executable, str(PROGRAMS / program), *arguments)
+        with self.running(f"{self.prefix}/bin/python", str(self.folder / program), *arguments) as process:
+            yield process
+
+    @contextlib.contextmanager
+    def running(self, *command: str) -> Iterator[subprocess.Popen[str]]:
+        """As `serving`, for any command."""
+        process = self.start(*command)
         try:
             yield process
         finally:
@@ -86,7 +117,7 @@ class Client:
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
-    def until(self, what: str, condition: Callable[[], Any], within: float = 60) -> Any:
+    def until(self, what: str, condition: Callable[[], Any], within: float = 120) -> Any:
         """Waits for something true and gives it back."""
         end = time.monotonic() + within
         while time.monotonic() < end:

@@ -6,7 +6,7 @@ import concurrent.futures
 import difflib
 import pathlib
 import pprint
-from typing import Any, Callable
+from typing import Any, Callable, Iterator
 
 import pytest
 
@@ -38,8 +38,11 @@ class Both:
 
 
 @pytest.fixture
-def both(live_prefect: Server, live_rigel: Server, tmp_path: pathlib.Path) -> Both:
+def both(live_prefect: Server, live_rigel: Server, tmp_path: pathlib.Path) -> Iterator[Both]:
     homes = [tmp_path / "real", tmp_path / "rigel"]
     for home in homes:
         home.mkdir()
-    return Both(Client(live_prefect, homes[0]), Client(live_rigel, homes[1]))
+    clients = Both(Client(live_prefect, homes[0]), Client(live_rigel, homes[1]))
+    yield clients
+    clients.real.close()
+    clients.rigel.close()

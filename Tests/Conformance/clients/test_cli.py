@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from twin.normalise import TIME, UUID
-
 from .client import Client
 from .conftest import Both
-from .views import flow_runs
-
-RANDOM_NAME = re.compile(r"\b[a-z]{3,}-[a-z]{3,}\b")
-AGO = re.compile(r"a few seconds ago|in \d+ years|\b(\d+|an?) (second|minute|hour|day)s? ago|\bin (\d+|an?) (second|minute|hour|day)s?\b|just now|[0-9]+(\.[0-9]+)?s\b|\bnow\b")
-CLOCK = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?|(datetime\.datetime|DateTime)\([^)]*\)+")
-PLAIN_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def plain(printed: str, client: Client, kept: str) -> list[str]:
-    """The words that were printed, without times, ids, random names and the lines of tables."""
-    printed = printed.replace(client.server.root, "<server>").replace(str(client.home), "<home>").replace(kept, "KEPT")
-    for pattern, word in ((UUID, "<id>"), (TIME, "<time>"), (CLOCK, "<clock>"), (PLAIN_DATE, "<date>"), (AGO, "<ago>"), (RANDOM_NAME, "<name>")):
-        printed = pattern.sub(word, printed)
-    printed = re.sub(r"[│┃─━┏┓┡┩└┘┬┴┼╇┳╭╮╰╯|]+", " ", printed)
-    return [words for line in printed.splitlines() if (words := " ".join(line.split()))]
-
-
-def say(client: Client, kept: str, *arguments: str) -> dict:
-    """A command's exit status and words."""
-    ended = client.cli(*arguments)
-    return {"command": [argument.replace(kept, "KEPT") if argument.startswith(kept) else UUID.sub("<id>", argument) for argument in arguments],
-            "status": ended.returncode, "words": plain(ended.stdout, client, kept)}
+from .views import flow_runs, say
 
 
 def test_deployment_commands(both: Both, run_name: str):

@@ -1,12 +1,14 @@
-"""What the API shows of runs, without what differs from run to run."""
+"""What the API shows of runs and the command line prints, without what differs from run to run."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from twin.normalise import UUID
 
 from .client import Client
+from .command_line import plain
 
 
 def flow_runs(client: Client, flow: str) -> list[dict[str, Any]]:
@@ -50,3 +52,46 @@ def text(message: str, run: dict[str, Any], tasks: list[dict[str, Any]]) -> str:
 def told_by_chance(message: str) -> bool:
     """Lines that name ports, paths, process ids or spans of time, or come only when a call was slow."""
     return any(part in message for part in ("Process", "process", "http://", "/tmp", "seconds", "Created subflow run", "View at", "Download"))
+
+
+def deployment_shown(client: Client, name: str) -> dict[str, Any]:
+    """One deployment with its schedules, where nothing is random."""
+    seen = client.get(f"/deployments/name/{name}")
+    kept = ("name", "description", "version", "tags", "parameters", "job_variables", "work_pool_name", "work_queue_name", "paused", "entrypoint",
+            "enforce_parameter_schema", "parameter_openapi_schema", "pull_steps", "concurrency_options", "labels")
+    members = ("schedule", "active", "slug", "parameters", "max_scheduled_runs")
+    return without_home(client, {
+        **{member: seen[member] for member in kept}, "limit": (seen["global_concurrency_limit"] or {}).get("limit"),
+        "schedules": sorted(({member: schedule[member] for member in members} for schedule in seen["schedules"]), key=str),
+    })
+
+
+def pool_shown(client: Client, name: str) -> dict[str, Any]:
+    """One work pool with its queues."""
+    pool = client.get(f"/work_pools/{name}")
+    queues = client.post(f"/work_pools/{name}/queues/filter", {})
+    members = ("name", "description", "is_paused", "concurrency_limit", "priority", "status")
+    return {
+        **{member: pool[member] for member in ("type", "description", "is_paused", "concurrency_limit", "status")},
+        "template": template_shown(pool["base_job_template"]),
+        "default": [queue["name"] for queue in queues if queue["id"] == pool["default_queue_id"]],
+        "queues": sorted(({member: queue[member] for member in members} for queue in queues), key=lambda queue: queue["name"]),
+    }
+
+
+def template_shown(template: dict[str, Any]) -> dict[str, Any]:
+    """A base job template without what it says for people: each server has its own words."""
+    return {"job": template["job_configuration"], "variables": sorted(template["variables"]["properties"])}
+
+
+def without_home(client: Client, seen: Any) -> Any:
+    """A value without the folder in which this client runs."""
+    return json.loads(json.dumps(seen).replace(str(client.home), "<home>"))
+
+
+def say(client: Client, kept: str, *arguments: str) -> dict[str, Any]:
+    """A command, its exit status and its words; the names of a test begin with `kept`."""
+    ended = client.cli(*arguments)
+    names = {client.server.root: "<server>", str(client.home): "<home>", kept: "KEPT"}
+    command = " ".join(arguments).replace(str(client.home), "<home>").replace(kept, "KEPT")
+    return {"command": UUID.sub("<id>", command), "status": ended.returncode, "words": plain(ended.stdout, names)}
