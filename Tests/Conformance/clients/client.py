@@ -39,14 +39,15 @@ class Client:
             **clean_environment(), "PREFECT_HOME": str(home / "prefect"), "PREFECT_API_URL": server.api,
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_TO_API_MAX_LOG_SIZE": "100000",
             # Wide enough for the CLI's tables not to be cut, plain enough to be compared.
-            "COLUMNS": "250", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1", **settings,
+            "COLUMNS": "250", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1",
+            "PREFECT_CLI_PROMPT": "false", **settings,
         }
 
-    def project(self, name: str) -> None:
-        """Goes to a copy of the project folder in which NAME is `name`."""
+    def project(self, name: str, files: pathlib.Path = PROGRAMS / "project") -> None:
+        """Goes to a copy of a project in which NAME is `name`."""
         self.folder = self.home / "project"
         self.folder.mkdir()
-        for file in (PROGRAMS / "project").iterdir():
+        for file in (file for file in files.iterdir() if file.is_file()):
             (self.folder / file.name).write_text(file.read_text().replace("NAME", name))
 
     def start(self, *command: str) -> subprocess.Popen[str]:
@@ -71,7 +72,7 @@ class Client:
         """`prefect …`; what it printed and its exit status are the answer."""
         if self.shell is None:
             self.shell = Shell(f"{self.prefix}/bin/python", self.environment)
-        return self.shell.run(("--no-prompt", *arguments), self.folder)
+        return self.shell.run(arguments, self.folder)
 
     def close(self) -> None:
         """Ends what the commands left open."""

@@ -58,7 +58,7 @@ def deployment_shown(client: Client, name: str) -> dict[str, Any]:
     """One deployment with its schedules, where nothing is random."""
     seen = client.get(f"/deployments/name/{name}")
     kept = ("name", "description", "version", "tags", "parameters", "job_variables", "work_pool_name", "work_queue_name", "paused", "entrypoint",
-            "enforce_parameter_schema", "parameter_openapi_schema", "pull_steps", "concurrency_options", "labels")
+            "enforce_parameter_schema", "parameter_openapi_schema", "pull_steps", "concurrency_options")
     members = ("schedule", "active", "slug", "parameters", "max_scheduled_runs")
     return without_home(client, {
         **{member: seen[member] for member in kept}, "limit": (seen["global_concurrency_limit"] or {}).get("limit"),

@@ -62,8 +62,10 @@ def rigel(services: str = "none", base_path: str = "", **settings: str) -> Itera
 
 
 @contextlib.contextmanager
-def prefect(quiet: bool = True, **settings: str) -> Iterator[Server]:
-    """The real Prefect server of the Python environment that runs the tests, with empty data."""
+def prefect(
+    quiet: bool = True, prefix: str = sys.prefix, command: tuple[str, ...] = ("server", "start"), **settings: str
+) -> Iterator[Server]:
+    """The real Prefect server of a Python environment, by default the one that runs the tests, with empty data."""
     with _folder("prefect-home-") as folder:
         port = free_port()
         environment = {
@@ -71,11 +73,11 @@ def prefect(quiet: bool = True, **settings: str) -> Iterator[Server]:
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_SERVER_UI_ENABLED": "false",
             "PREFECT_SERVER_API_BLOCKS_REGISTER_ON_START": "false",
             "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL": "0.1",
-            "PYTHONPATH": str(pathlib.Path(__file__).with_name("sqlite")),
+            **({"PYTHONPATH": str(pathlib.Path(__file__).with_name("sqlite"))} if prefix == sys.prefix else {}),
             **(QUIET if quiet else {}), **settings,
         }
-        command = [f"{sys.prefix}/bin/prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-        with _process("the real server", command, environment, folder, f"http://127.0.0.1:{port}") as server:
+        arguments = [f"{prefix}/bin/prefect", *command, "--host", "127.0.0.1", "--port", str(port)]
+        with _process("the real server", arguments, environment, folder, f"http://127.0.0.1:{port}") as server:
             yield server
 
 
