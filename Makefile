@@ -6,7 +6,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error --no-color-diagno
 # One file that runs wherever the system libraries are, without Swift beside it.
 RELEASE_FLAGS := -c release --static-swift-stdlib
 
-.PHONY: help run build test test-swift test-frontdoor test-conformance test-browser test-endurance format bench clean
+.PHONY: help run build test test-swift test-frontdoor test-conformance test-browser test-old-clients test-endurance format bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ test-conformance: build ## Compare with the real Prefect server, and run real cl
 test-browser: build ## Use the pages in a headless browser
 	@scripts/install-test-needs
 	@scripts/test browser
+
+test-old-clients: build ## Run the clients of every Prefect version, for a quarter of an hour
+	@scripts/install-test-needs
+	@for name in $$(scripts/python-env --list); do scripts/python-env $$name >/dev/null || exit; done
+	@RIGEL_OLD_CLIENTS=all scripts/test old-clients
 
 test-endurance: build ## Kill the server under load, again and again, for some minutes
 	@scripts/install-test-needs

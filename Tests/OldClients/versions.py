@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import subprocess
 
@@ -11,7 +12,7 @@ from twin.servers import PROJECT
 
 @dataclasses.dataclass(frozen=True)
 class Version:
-    """One version: `long` ones are left out of `make test`, whose environments would take minutes to make."""
+    """One version. `make test` leaves `long` ones out: making all environments takes ten minutes."""
     number: str
     long: bool = True
     worker: bool = True
@@ -22,7 +23,7 @@ class Version:
     def __str__(self) -> str:
         return self.number
 
-    @property
+    @functools.cached_property
     def prefix(self) -> str:
         """The folder of its Python environment, which is made when it is not there."""
         made = subprocess.run([PROJECT / "scripts" / "python-env", f"prefect-{self.number}"], stdout=subprocess.PIPE, text=True, check=True)
