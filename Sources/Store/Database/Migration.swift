@@ -35,7 +35,7 @@ struct Migration {
                     COMMIT;
                     """)
             } catch {
-                if connection.isInTransaction { try? connection.run("ROLLBACK") }
+                if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
                 throw OpeningError("Migration \(place + 1) (\(migration.name)) failed and was undone: \(error)")
             }
         }
