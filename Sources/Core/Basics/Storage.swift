@@ -17,6 +17,8 @@ public typealias Reading =
     & StateReading
     & TaskRunReading
     & DeploymentReading
+    & WorkPoolReading
+    & WorkQueueReading
     & SchedulerReading
     & ServiceReading
     & LateRunReading
@@ -36,6 +38,8 @@ public typealias Writing =
     & TaskRunWriting
     & TaskRunRecordWriting
     & DeploymentWriting
+    & WorkPoolWriting
+    & WorkQueueWriting
     & SchedulerWriting
     & ServiceWriting
     & LogWriting

@@ -23,7 +23,7 @@ public enum Deployment {
             .init("tags", .json(default: [])),
             .init("labels", .json(default: [:])),
             .init("work_queue_name", .text),
-            .init("work_queue_id", .id, from: .constant(nil)),
+            .init("work_queue_id", .id),
             .init("last_polled", .time),
             .init("parameter_openapi_schema", .json(default: nil)),
             .init("path", .text),
@@ -33,7 +33,7 @@ public enum Deployment {
             .init("infrastructure_document_id", .id),
             .init("created_by", .json(default: nil)),
             .init("updated_by", .json(default: nil)),
-            .init("work_pool_name", .text, from: .constant(nil)),
+            .init("work_pool_name", .text, from: .related(.workPool, "name")),
             .init("status", .text),
             .init("enforce_parameter_schema", .boolean),
         ])

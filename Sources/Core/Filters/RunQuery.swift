@@ -4,8 +4,8 @@ public struct RunQuery: Sendable {
     public var flowRuns: FlowRunFilter?
     public var taskRuns: TaskRunFilter?
     public var deployments: DeploymentFilter?
-    /// True when the request restricts work pools or queues: only what has one can match.
-    public var requiresWorkPool = false
+    public var workPools: WorkPoolFilter?
+    public var workQueues: WorkQueueFilter?
 
     public init(flows: FlowFilter? = nil, flowRuns: FlowRunFilter? = nil) {
         self.flows = flows

@@ -71,4 +71,6 @@ public enum Derivation: String, Sendable {
     case estimatedRunTime
     /// Seconds between when a run was to start and when it did, or how late it is now; never negative.
     case estimatedStartDelta
+    /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
+    case activeSlots
 }

@@ -9,7 +9,7 @@ struct Migration {
     private static let applicationID = 0x5269_676C
 
     /// Every step there is, oldest first. A step that was released is never changed.
-    static let all: [Migration] = [.foundation]
+    static let all: [Migration] = [.foundation, .workPools]
 
     /// Applies what is missing. Refuses a file of another program and one that a newer Rigel made.
     static func run(on connection: Connection) throws {
@@ -35,7 +35,7 @@ struct Migration {
                     COMMIT;
                     """)
             } catch {
-                if connection.isInTransaction { try? connection.run("ROLLBACK") }
+                if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
                 throw OpeningError("Migration \(place + 1) (\(migration.name)) failed and was undone: \(error)")
             }
         }

@@ -38,7 +38,7 @@ final class ReaderPool: Sendable {
             try connection.run("COMMIT")
             return value
         } catch {
-            if connection.isInTransaction { try? connection.run("ROLLBACK") }
+            if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
             throw error
         }
     }

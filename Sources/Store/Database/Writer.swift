@@ -74,7 +74,7 @@ final class Writer: Sendable {
             try connection.run("COMMIT")
             return topics
         } catch {
-            if connection.isInTransaction { try? connection.run("ROLLBACK") }
+            if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
             for job in group { job.fail(with: error) }
             return []
         }

@@ -10,7 +10,8 @@ extension WireTable {
             .concurrencyLimit:
                 """
             LEFT JOIN concurrency_limit AS concurrencyLimit ON concurrencyLimit.id = deployment.concurrency_limit_id
-            """
+            """,
+            .workPool: .workPool(of: "deployment"),
         ],
         lists: [
             .schedules: WireList(

@@ -93,6 +93,24 @@ extension SQL {
         return joined(result, by: filter.joining)
     }
 
+    static func conditions(_ filter: WorkPoolFilter?) -> [SQL] {
+        guard let filter else { return [] }
+        var result = conditions(filter.id, on: "work_pool.id")
+        result += conditions(filter.name, on: "work_pool.name")
+        result += conditions(filter.type, on: "work_pool.type")
+        return joined(result, by: filter.joining)
+    }
+
+    static func conditions(_ filter: WorkQueueFilter?) -> [SQL] {
+        guard let filter else { return [] }
+        var result = conditions(filter.id, on: "work_queue.id")
+        result += conditions(filter.name, on: "work_queue.name")
+        if let beginnings = filter.nameBeginnings {
+            result.append(any(beginnings.map { "work_queue.name LIKE \("\($0)%")" }))
+        }
+        return joined(result, by: filter.joining)
+    }
+
     private static func conditions(_ criteria: StateCriteria?, onType type: SQL, name: SQL) -> [SQL] {
         guard let criteria else { return [] }
         var result: [SQL] = []

@@ -4,7 +4,10 @@ public import JSON
 extension WireTable {
     static let flowRun = WireTable(
         wire: FlowRun.wire, name: "flow_run",
-        joins: [.state: "LEFT JOIN flow_run_state AS state ON state.id = flow_run.state_id"],
+        joins: [
+            .state: "LEFT JOIN flow_run_state AS state ON state.id = flow_run.state_id",
+            .workQueue: .workQueue(of: "flow_run"), .workPool: .workPool(of: "flow_run"),
+        ],
         derivations: Derivation.ofRuns(in: "flow_run"))
 }
 

@@ -16,9 +16,11 @@ struct RunQueryBody: Body {
         query.flowRuns = reader.optional("flow_runs", .object(FlowRunFilterBody.self))?.filter
         query.taskRuns = reader.optional("task_runs", .object(TaskRunFilterBody.self))?.filter
         query.deployments = reader.optional("deployments", .object(DeploymentFilterBody.self))?.filter
-        if last != .deployments, reader.optional("work_pools", .dictionary) != nil { query.requiresWorkPool = true }
-        if last == .workQueues, reader.optional("work_pool_queues", .dictionary) != nil {
-            query.requiresWorkPool = true
+        if last != .deployments {
+            query.workPools = reader.optional("work_pools", .object(WorkPoolFilterBody.self))?.filter
+        }
+        if last == .workQueues {
+            query.workQueues = reader.optional("work_pool_queues", .object(WorkQueueFilterBody.self))?.filter
         }
         self.query = query
     }

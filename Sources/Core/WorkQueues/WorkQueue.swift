@@ -1,0 +1,30 @@
+import JSON
+
+/// A line in which runs of a work pool wait, with a priority and a limit of its own.
+public enum WorkQueue {
+    /// What the API answers for a work queue.
+    public static let wire = WireObject(
+        "WorkQueueResponse",
+        WorkQueue.fields + [
+            .init("work_pool_name", .text, from: .related(.workPool, "name")),
+            .init("status", .text),
+            .init("active_slots", .integer, from: .derived(.activeSlots)),
+        ])
+
+    /// What the API answers where it speaks of a queue without its pool.
+    public static let plainWire = WireObject("WorkQueue", fields)
+
+    private static let fields: [WireField] = [
+        .init("id", .id),
+        .init("created", .time),
+        .init("updated", .time),
+        .init("name", .text),
+        .init("description", .text),
+        .init("is_paused", .boolean),
+        .init("concurrency_limit", .integer),
+        .init("priority", .integer),
+        .init("work_pool_id", .id),
+        .init("filter", .json(default: nil)),
+        .init("last_polled", .time),
+    ]
+}

@@ -1,0 +1,75 @@
+extension Migration {
+    /// Work pools, their queues and workers, and the queue that a deployment and a run belong to.
+    static let workPools = Migration(
+        name: "work pools",
+        script: """
+            CREATE TABLE work_pool (
+                id BLOB NOT NULL PRIMARY KEY,
+                created INTEGER NOT NULL,
+                updated INTEGER NOT NULL,
+                name TEXT NOT NULL UNIQUE,
+                description TEXT,
+                type TEXT NOT NULL,
+                base_job_template TEXT NOT NULL DEFAULT '{}',
+                is_paused INTEGER NOT NULL DEFAULT 0,
+                concurrency_limit INTEGER,
+                -- The queue of runs that name none. Every pool has one.
+                default_queue_id BLOB,
+                -- READY, NOT_READY or PAUSED; NULL for the pool of agents, which nobody watches.
+                status TEXT,
+                status_event_id BLOB,
+                status_changed INTEGER,
+                -- Only the members that differ from their defaults; NULL when none does.
+                storage_configuration TEXT
+            );
+
+            CREATE TABLE work_queue (
+                id BLOB NOT NULL PRIMARY KEY,
+                created INTEGER NOT NULL,
+                updated INTEGER NOT NULL,
+                work_pool_id BLOB NOT NULL REFERENCES work_pool (id) ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                description TEXT NOT NULL DEFAULT '',
+                -- 1 is served first; unique within a pool once a change is done.
+                priority INTEGER NOT NULL,
+                concurrency_limit INTEGER,
+                is_paused INTEGER NOT NULL DEFAULT 0,
+                -- What a queue of Prefect 2 picks runs by instead of being named: {"tags": …, "deployment_ids": …}.
+                filter TEXT,
+                last_polled INTEGER,
+                status TEXT NOT NULL DEFAULT 'NOT_READY',
+                UNIQUE (work_pool_id, name)
+            );
+            CREATE INDEX work_queue_by_name ON work_queue (name, id);
+            CREATE INDEX work_queue_by_priority ON work_queue (work_pool_id, priority);
+            CREATE INDEX work_queue_ready ON work_queue (last_polled) WHERE status = 'READY';
+
+            CREATE TABLE worker (
+                id BLOB NOT NULL PRIMARY KEY,
+                created INTEGER NOT NULL,
+                updated INTEGER NOT NULL,
+                work_pool_id BLOB NOT NULL REFERENCES work_pool (id) ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                last_heartbeat_time INTEGER NOT NULL,
+                heartbeat_interval_seconds INTEGER,
+                status TEXT NOT NULL DEFAULT 'OFFLINE',
+                UNIQUE (work_pool_id, name)
+            );
+            CREATE INDEX worker_by_heartbeat ON worker (work_pool_id, last_heartbeat_time);
+            CREATE INDEX worker_online ON worker (last_heartbeat_time) WHERE status = 'ONLINE';
+
+            ALTER TABLE deployment ADD COLUMN work_queue_id BLOB REFERENCES work_queue (id) ON DELETE SET NULL;
+            CREATE INDEX deployment_by_work_queue ON deployment (work_queue_id) WHERE work_queue_id IS NOT NULL;
+            CREATE INDEX deployment_ready ON deployment (last_polled) WHERE status = 'READY';
+
+            -- No foreign key: a queue goes in an instant, however many runs it had. A run shows its queue while there is one.
+            ALTER TABLE flow_run ADD COLUMN work_queue_id BLOB;
+            CREATE INDEX flow_run_by_work_queue ON flow_run (work_queue_id, expected_start_time)
+                WHERE work_queue_id IS NOT NULL;
+            CREATE INDEX flow_run_scheduled_in_queue ON flow_run (work_queue_id, next_scheduled_start_time, id)
+                WHERE state_type = 'SCHEDULED' AND work_queue_id IS NOT NULL;
+            -- The runs that take up slots of a queue's or a pool's limit.
+            CREATE INDEX flow_run_holding_queue ON flow_run (work_queue_id, state_type)
+                WHERE state_type IN ('PENDING', 'RUNNING', 'CANCELLING') AND work_queue_id IS NOT NULL;
+            """)
+}
