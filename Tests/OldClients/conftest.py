@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pathlib
 import secrets
 from typing import Callable, Iterator
@@ -54,7 +55,7 @@ def started(pytestconfig: pytest.Config) -> Iterator[Callable[[Version], Server]
                 elif key == "one":
                     running[key] = stack.enter_context(servers.rigel(services="all"))
                 else:
-                    running[key] = stack.enter_context(servers.prefect(quiet=False, prefix=version.prefix, command=version.server, **OWN))
+                    running[key] = stack.enter_context(servers.prefect(quiet=False, prefix=version.prefix, command=version.server, PATH=f"{version.prefix}/bin:{os.environ['PATH']}", **OWN))
             return running[key]
 
         yield start
