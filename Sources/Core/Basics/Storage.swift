@@ -19,9 +19,12 @@ public typealias Reading =
     & DeploymentReading
     & WorkPoolReading
     & WorkQueueReading
+    & WorkerReading
+    & ConcurrencyStatusReading
     & SchedulerReading
     & ServiceReading
     & LateRunReading
+    & ForemanReading
     & LogReading
     & PageReading
     & EventReading
@@ -40,8 +43,10 @@ public typealias Writing =
     & DeploymentWriting
     & WorkPoolWriting
     & WorkQueueWriting
+    & WorkerWriting
     & SchedulerWriting
     & ServiceWriting
+    & ForemanWriting
     & LogWriting
     & ConcurrencyWriting
     & ServerWriting

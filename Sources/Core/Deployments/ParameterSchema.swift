@@ -16,12 +16,17 @@ public struct ParameterSchema: Sendable {
 
     /// Refuses parameters of a run that is to be made: all that are required must be there.
     func check(_ parameters: JSONObject) throws(Problem) {
-        try Self.check(.object(parameters), .object(adapted))
+        try Self.check(.object(parameters), .object(adapted()))
     }
 
     /// Refuses parameters of a deployment: those that are missing can come with a run.
     public func checkDefaults(_ parameters: JSONObject) throws(Problem) {
-        try Self.check(.object(parameters), JSONValue.object(adapted).withoutRequired)
+        try Self.check(.object(parameters), JSONValue.object(adapted()).withoutRequired)
+    }
+
+    /// Refuses job variables of which some may still come: here null will also do where there is a default.
+    public func checkJobVariables(_ variables: JSONObject) throws(Problem) {
+        try Self.check(.object(variables), JSONValue.object(adapted(allowingNullForDefaults: true)).withoutRequired)
     }
 
     /// Why a deployment cannot be made as a request asks for it; nil when it can.
