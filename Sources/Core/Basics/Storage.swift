@@ -19,6 +19,7 @@ public typealias Reading =
     & DeploymentReading
     & WorkPoolReading
     & WorkQueueReading
+    & PollReading
     & SchedulerReading
     & ServiceReading
     & LateRunReading
@@ -40,6 +41,7 @@ public typealias Writing =
     & DeploymentWriting
     & WorkPoolWriting
     & WorkQueueWriting
+    & PollWriting
     & SchedulerWriting
     & ServiceWriting
     & LogWriting
