@@ -20,9 +20,12 @@ public typealias Reading =
     & WorkPoolReading
     & WorkQueueReading
     & PollReading
+    & WorkerReading
+    & ConcurrencyStatusReading
     & SchedulerReading
     & ServiceReading
     & LateRunReading
+    & ForemanReading
     & LogReading
     & PageReading
     & EventReading
@@ -42,8 +45,10 @@ public typealias Writing =
     & WorkPoolWriting
     & WorkQueueWriting
     & PollWriting
+    & WorkerWriting
     & SchedulerWriting
     & ServiceWriting
+    & ForemanWriting
     & LogWriting
     & ConcurrencyWriting
     & ServerWriting

@@ -7,6 +7,8 @@ public enum DeploymentEvent {
         case created, updated, deleted
         /// A runner asks for work of a deployment that nobody asked for before.
         case ready
+        /// Nobody has asked for work of a deployment for a while.
+        case notReady = "not-ready"
     }
 
     /// The deployment as far as its events speak of it.

@@ -36,7 +36,7 @@ public struct DeploymentRunRequest: Sendable {
             }
         }
         let pool = try deployment.workPoolID.flatMap { try tx.workPool($0) }
-        if let pool { try tx.jobTemplate(of: pool).checkRun([deployment.jobVariables, jobVariables]) }
+        if let pool { try tx.jobVariables(of: pool).checkRun([deployment.jobVariables, jobVariables]) }
         var run = run(of: deployment, id: id, stateID: stateID, name: name, parameters: parameters, at: now)
         if let workQueueName {
             guard let pool else { throw Failure.badRequest(wording.noPool(workQueueName, deployment.id)) }

@@ -51,7 +51,7 @@ extension FlowRunReading where Self: DeploymentReading & WorkPoolReading {
             throw Failure.badRequest("A deployment for the flow run could not be found")
         }
         guard let pool = try deployment.workPoolID.flatMap({ try workPool($0) }) else { return }
-        try jobTemplate(of: pool).checkRun([deployment.jobVariables, variables], updating: true)
+        try jobVariables(of: pool).checkRun([deployment.jobVariables, variables], updating: true)
     }
 }
 

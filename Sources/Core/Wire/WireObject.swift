@@ -75,4 +75,8 @@ public enum Derivation: String, Sendable {
     case workQueueName
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
+    /// Whether a worker has been heard of lately, whatever was found out about it before.
+    case workerStatus
+    /// Seconds since a run entered its state.
+    case timeInState
 }

@@ -48,17 +48,16 @@ public struct WorkPlace: Sendable, Equatable {
         in tx: any WorkPoolReading & WorkPoolWriting & WorkQueueReading & WorkQueueWriting
     ) throws -> ID? {
         guard let queue else { return nil }
-        if try tx.workPool(named: WorkPool.ofAgents) == nil {
-            let pool = NewWorkPool(
-                id: effects.newID(at: now), defaultQueueID: effects.newID(at: now), name: WorkPool.ofAgents,
-                type: WorkPool.agentType)
-            try tx.createWorkPool(pool, at: now)
+        if let pool = try tx.workPool(named: WorkPool.ofAgents),
+            let known = try tx.workQueue(named: queue, inPool: pool.id)
+        {
+            return known.id
         }
-        guard let pool = try tx.workPool(named: WorkPool.ofAgents) else { return nil }
-        if let known = try tx.workQueue(named: queue, inPool: pool.id) { return known.id }
-        let id = effects.newID(at: now)
-        try tx.createWorkQueue(NewWorkQueue(id: id, workPoolID: pool.id, name: queue, priority: 1), at: now)
-        return id
+        let ids = effects.newIDs(3, at: now)
+        return try tx.createAgentQueue(
+            NewWorkQueue(id: ids[0], workPoolID: ids[1], name: queue, priority: 1),
+            pool: NewWorkPool(id: ids[1], defaultQueueID: ids[2], name: WorkPool.ofAgents, type: WorkPool.agentType),
+            at: now)
     }
 
     private static func noPool(_ name: String) -> Failure { .notFound("Work pool \"\(name)\" not found.") }

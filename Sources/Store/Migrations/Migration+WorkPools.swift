@@ -17,6 +17,7 @@ extension Migration {
                 default_queue_id BLOB,
                 -- READY, NOT_READY or PAUSED; NULL for the pool of agents, which nobody watches.
                 status TEXT,
+                -- The event that last told of the status, and when that was.
                 status_event_id BLOB,
                 status_changed INTEGER,
                 -- Only the members that differ from their defaults; NULL when none does.
@@ -56,7 +57,7 @@ extension Migration {
                 UNIQUE (work_pool_id, name)
             );
             CREATE INDEX worker_by_heartbeat ON worker (work_pool_id, last_heartbeat_time);
-            CREATE INDEX worker_online ON worker (last_heartbeat_time) WHERE status = 'ONLINE';
+            CREATE INDEX worker_online ON worker (work_pool_id, last_heartbeat_time) WHERE status = 'ONLINE';
 
             ALTER TABLE deployment ADD COLUMN work_queue_id BLOB REFERENCES work_queue (id) ON DELETE SET NULL;
             CREATE INDEX deployment_by_work_queue ON deployment (work_queue_id) WHERE work_queue_id IS NOT NULL;

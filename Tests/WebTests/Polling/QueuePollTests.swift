@@ -1,5 +1,6 @@
 import Core
 import JSON
+import Store
 import TestSupport
 import Testing
 import Web
@@ -74,5 +75,17 @@ import Web
         let run = try #require(try server.flowRuns().first { $0["name"] == .string(wanted) }?["id"]?.string)
         try server.set(run, "PENDING")
         #expect(try server.runs(of: queue) == [])
+    }
+
+    @Test func `runs find a queue of the name that theirs had`() throws {
+        let path = try server.deployed("daily", ["work_queue_name": "blue"])
+        try server.send(.post, path + "/create_flow_run", ["name": "before"])
+        try server.database.write { tx in
+            let queue = try #require(try tx.workQueue(named: "blue", inPool: self.agents.id))
+            try tx.deleteWorkQueue(queue.id, at: self.server.clock.now)
+        }
+        server.clock.advance(by: .seconds(1))
+        try server.send(.post, path + "/create_flow_run", ["name": "between"])
+        #expect(try server.runs(of: try server.queue("blue", in: agents)) == ["before", "between"])
     }
 }

@@ -3,14 +3,14 @@ import Testing
 
 @testable import Core
 
-@Suite struct JobTemplateTests {
+@Suite struct JobVariablesTests {
     private static let block = Given.id(7)
 
     /// A template whose variables are these.
     private func template(_ properties: JSONValue, required: JSONValue = [], documents: [ID: JSONValue] = [:])
-        -> JobTemplate
+        -> JobVariables
     {
-        JobTemplate(
+        JobVariables(
             ["variables": ["type": "object", "properties": properties, "required": required]], documents: documents)
     }
 
@@ -51,11 +51,11 @@ import Testing
         let reference: JSONValue = ["$ref": ["block_document_id": .string(Self.block.description)]]
         let properties: JSONValue = ["cluster": ["type": "object", "required": ["url"], "default": reference]]
         let base: JSONObject = ["variables": ["properties": properties]]
-        #expect(JobTemplate.references(in: base) == [Self.block])
-        #expect(refusal { try JobTemplate(base).checkRun([]) } == .notFound("Block not found."))
-        let known = JobTemplate(base, documents: [Self.block: ["url": "u"]])
+        #expect(JobVariables.references(in: base) == [Self.block])
+        #expect(refusal { try JobVariables(base).checkRun([]) } == .notFound("Block not found."))
+        let known = JobVariables(base, documents: [Self.block: ["url": "u"]])
         #expect(refusal { try known.checkRun([]) } == nil)
-        let wrong = JobTemplate(base, documents: [Self.block: "text"])
+        let wrong = JobVariables(base, documents: [Self.block: "text"])
         #expect(refusal { try wrong.checkDefaults() } != nil)
     }
 
@@ -73,8 +73,8 @@ import Testing
 
     @Test(arguments: [[:], ["variables": nil], ["variables": [:]], ["job_configuration": ["a": 1]]] as [JSONObject])
     func `a template without variables takes everything`(base: JSONObject) {
-        #expect(refusal { try JobTemplate(base).checkRun([["any": "thing"]]) } == nil)
-        #expect(refusal { try JobTemplate(base).checkChange(["any": "thing"]) } == nil)
+        #expect(refusal { try JobVariables(base).checkRun([["any": "thing"]]) } == nil)
+        #expect(refusal { try JobVariables(base).checkChange(["any": "thing"]) } == nil)
     }
 
     @Test func `a template that is no schema is told`() {

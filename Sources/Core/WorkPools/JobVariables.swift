@@ -1,10 +1,10 @@
 public import JSON
 
-/// What the jobs of a work pool take: the variables of its base job template, with a JSON Schema and defaults.
+/// What the jobs of a work pool can be told: the variables of its base job template, with a JSON Schema and defaults.
 ///
 /// Defaults lie beneath the job variables of a deployment, and those beneath the run's. A default that the schema refuses
 /// is left out, and nothing is then asked to be complete: such templates are older than the check.
-public struct JobTemplate: Sendable {
+public struct JobVariables: Sendable {
     private let variables: JSONValue
     private let documents: [ID: JSONValue]
 
