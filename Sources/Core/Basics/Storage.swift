@@ -19,6 +19,7 @@ public typealias Reading =
     & DeploymentReading
     & WorkPoolReading
     & WorkQueueReading
+    & PollReading
     & WorkerReading
     & ConcurrencyStatusReading
     & SchedulerReading
@@ -43,6 +44,7 @@ public typealias Writing =
     & DeploymentWriting
     & WorkPoolWriting
     & WorkQueueWriting
+    & PollWriting
     & WorkerWriting
     & SchedulerWriting
     & ServiceWriting

@@ -3,7 +3,9 @@ import JSON
 extension ParameterSchema {
     /// The schema with what Prefect changes before it checks: parameters that need not be given may be null, and a block
     /// may be given by a reference to its document.
-    func adapted(allowingNullForDefaults nullForDefaults: Bool = false) -> JSONObject {
+    ///
+    /// - Parameter nullForDefaults: whether also what has a default may be null.
+    func adapted(nullForDefaults: Bool = false) -> JSONObject {
         var schema = object.withOptionalProperties(nullForDefaults)
         guard let definitions = schema["definitions"]?.object else { return schema }
         var adapted = definitions
@@ -49,9 +51,9 @@ extension JSONObject {
         return schema
     }
 
-    /// `{"type": t}` becomes a choice of that type and null; where there is a default, only if that is asked for.
-    private mutating func allowNull(_ evenWithDefault: Bool) {
-        guard let type = self["type"], type != "null", evenWithDefault || self["default"] == nil else { return }
+    /// `{"type": t}` becomes a choice of that type and null, unless there is a default that speaks against it.
+    private mutating func allowNull(_ nullForDefaults: Bool) {
+        guard let type = self["type"], type != "null", nullForDefaults || self["default"] == nil else { return }
         self["anyOf"] = [["type": type], ["type": "null"]]
         self["type"] = nil
     }

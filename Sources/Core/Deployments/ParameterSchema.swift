@@ -24,11 +24,6 @@ public struct ParameterSchema: Sendable {
         try Self.check(.object(parameters), JSONValue.object(adapted()).withoutRequired)
     }
 
-    /// Refuses job variables of which some may still come: here null will also do where there is a default.
-    public func checkJobVariables(_ variables: JSONObject) throws(Problem) {
-        try Self.check(.object(variables), JSONValue.object(adapted(allowingNullForDefaults: true)).withoutRequired)
-    }
-
     /// Why a deployment cannot be made as a request asks for it; nil when it can.
     ///
     /// It is the request as it came, so anything may stand in place of parameters and schema. Unlike later checks this one
@@ -47,24 +42,31 @@ public struct ParameterSchema: Sendable {
         }
     }
 
-    private static func check(_ parameters: JSONValue, _ schema: JSONValue) throws(Problem) {
+    static func check(_ parameters: JSONValue, _ schema: JSONValue) throws(Problem) {
         let mismatch: SchemaMismatch?
         do throws(SchemaFailure) { mismatch = try JSONSchema(schema).mismatch(of: parameters) } catch {
-            switch error {
-            case .invalid(let problem): throw .mismatch("\(noSchema) \(problem)")
-            case .unresolvable(let text): throw .mismatch("Validation failed. Failure reason: \(text)")
-            case .tooCostly:
-                throw .mismatch("Validation failed. Failure reason: checking the parameters takes too many steps.")
-            case .circular: throw .circular
-            }
+            throw Problem(error)
         }
         guard let mismatch else { return }
         let field = mismatch.place == "$" ? "" : " for field \(mismatch.place.withoutRoot.pythonText)"
         throw .mismatch("Validation failed\(field). Failure reason: \(mismatch.message)")
     }
 
-    private static let noSchema = "The provided schema is not a valid json schema. Schema error:"
+    fileprivate static let noSchema = "The provided schema is not a valid json schema. Schema error:"
     static let circularText = "Invalid schema: Unable to validate schema with circular references."
+}
+
+extension ParameterSchema.Problem {
+    /// What is told of a schema that cannot be checked with.
+    init(_ failure: SchemaFailure) {
+        switch failure {
+        case .invalid(let problem): self = .mismatch("\(ParameterSchema.noSchema) \(problem)")
+        case .unresolvable(let text): self = .mismatch("Validation failed. Failure reason: \(text)")
+        case .tooCostly:
+            self = .mismatch("Validation failed. Failure reason: checking the parameters takes too many steps.")
+        case .circular: self = .circular
+        }
+    }
 }
 
 extension String {
@@ -80,7 +82,7 @@ extension String {
 
 extension JSONValue {
     /// Without members named `required` at any depth of objects; lists are left alone.
-    fileprivate var withoutRequired: JSONValue {
+    var withoutRequired: JSONValue {
         guard case .object(let object) = self else { return self }
         return .object(
             JSONObject(

@@ -50,7 +50,7 @@ extension WorkPoolWriting where Self: WorkPoolReading & WorkQueueReading & Worke
         guard BaseJobTemplate.problem(of: hello.baseJobTemplate) == nil else {
             throw WorkerChannelRefusal.protocolError
         }
-        do { try BaseJobTemplate.checkDefaults(of: hello.baseJobTemplate) } catch {
+        do { try JobVariables(hello.baseJobTemplate).checkDefaults() } catch {
             throw WorkerChannelRefusal.protocolError
         }
     }

@@ -6,7 +6,7 @@ extension App {
     func createWorkPool(_ call: Call) throws -> Response {
         var pool = try call.body(WorkPoolCreateBody.self).pool
         guard !WorkPool.isReserved(pool.name) else { throw WorkPool.nameIsReserved }
-        try BaseJobTemplate.checkDefaults(of: pool.baseJobTemplate)
+        try JobVariables(pool.baseJobTemplate).checkDefaults()
         let now = call.request.now
         pool.id = effects.newID(at: now)
         pool.defaultQueueID = effects.newID(at: now)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Core
 
-@Suite struct BaseJobTemplateTests {
+@Suite struct BaseJobVariablesTests {
     @Test(
         arguments: [
             ("{{ a }}", ["a"]), ("{{a}}{{ b.c }}", ["a", "b.c"]), ("{{ a-b_c[0].$d }}", ["a-b_c[0].$d"]),
