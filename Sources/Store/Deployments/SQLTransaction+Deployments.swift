@@ -11,12 +11,13 @@ extension WireTable {
                 """
             LEFT JOIN concurrency_limit AS concurrencyLimit ON concurrencyLimit.id = deployment.concurrency_limit_id
             """,
-            .workPool: .workPool(of: "deployment"),
+            .workQueue: .workQueue(of: "deployment"), .workPool: .workPool(of: "deployment"),
         ],
         lists: [
             .schedules: WireList(
                 table: .deploymentSchedule, owner: "deployment_id", order: .schedulesByChange)
-        ])
+        ],
+        derivations: [.workQueueName: { _ in "coalesce(workQueue.name, deployment.work_queue_name)" }])
 }
 
 extension WirePlan {
@@ -70,7 +71,8 @@ extension SQLTransaction: DeploymentReading {
         try connection.first(
             """
             SELECT flow_id, version, parameters, tags, work_queue_name, infrastructure_document_id,
-                enforce_parameter_schema, parameter_openapi_schema
+                enforce_parameter_schema, parameter_openapi_schema, job_variables, work_queue_id,
+                (SELECT work_pool_id FROM work_queue WHERE work_queue.id = deployment.work_queue_id)
             FROM deployment WHERE id = \(id)
             """
         ) { row in
@@ -78,7 +80,8 @@ extension SQLTransaction: DeploymentReading {
                 id: id, flowID: try row.id(0), version: row.optionalText(1),
                 parameters: try row.json(2).object ?? JSONObject(),
                 tags: try row.json(3).array?.compactMap(\.string) ?? [], workQueueName: row.optionalText(4),
-                infrastructureDocumentID: row.optionalID(5), enforcesParameterSchema: row.bool(6),
+                workQueueID: row.optionalID(9), workPoolID: row.optionalID(10),
+                jobVariables: try row.object(8), infrastructureDocumentID: row.optionalID(5), enforcesParameterSchema: row.bool(6),
                 parameterSchema: try row.optionalJSON(7)?.object)
         }
     }

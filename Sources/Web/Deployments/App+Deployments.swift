@@ -8,11 +8,15 @@ extension App {
         try call.refuseMismatchedParameters()
         let kind = DeploymentCreateBody.kind(ScheduleReading(now: now, zones: zones))
         let body = try call.body(kind, filling: DeploymentCreateBody.standard)
-        try body.places.checkWorkPool()
-        var deployment = body.deployment
-        deployment.name(effects, at: now)
-        return try storage.write { [deployment] tx in
+        var named = body.deployment
+        named.name(effects, at: now)
+        return try storage.write { [named] tx in
+            var deployment = named
+            if let pool = try body.places.pool(in: tx) {
+                try tx.jobVariables(of: pool).checkDeployment(deployment.change.jobVariables ?? JSONObject())
+            }
             try tx.checkSharedLimit(deployment.change)
+            deployment.change.workQueueID = try body.places.move(effects, at: now, in: tx)
             try body.places.checkDocumentsOfNew()
             let (id, isNew) = try tx.upsertDeployment(deployment, at: now)
             return try .found(isNew ? .created : .ok, "Deployment not found") { try tx.writeDeployment(id, into: &$0) }
@@ -50,8 +54,9 @@ extension App {
             let revisions = try schedules.map {
                 try ScheduleRevisions($0, existing: try tx.scheduleSlugs(ofDeployment: id))
             }
-            let change = try body.checked(change, of: facts)
+            var change = try body.checked(change, of: facts, in: tx)
             try tx.checkSharedLimit(change)
+            change.workQueueID = try body.places.move(effects, at: now, in: tx)
             _ = try tx.updateDeployment(id, change, at: now)
             if let revisions { try tx.reviseSchedules(ofDeployment: id, revisions, at: now) }
         }
@@ -90,11 +95,13 @@ extension App {
         return .json { $0.null() }
     }
 
-    /// `GET /api/deployments/{id}/work_queue_check`: the queues whose filters let the deployment in. There are no queues.
+    /// `GET /api/deployments/{id}/work_queue_check`: the queues whose filters let the deployment in.
     func checkWorkQueues(_ call: Call) throws -> Response {
         let id = try call.id()
-        guard try storage.read({ try $0.deployment(id) }) != nil else { throw Failure.notFound("Deployment not found") }
-        return .json { $0.value([]) }
+        return try storage.read { tx in
+            guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
+            return try .list { try tx.writeWorkQueues(taking: id, tags: deployment.tags, into: &$0) }
+        }
     }
 }
 
@@ -117,8 +124,12 @@ extension DeploymentReading {
 
 extension DeploymentUpdateBody {
     /// The change with its parameters worked out. Refuses what the deployment as it stands cannot take.
-    fileprivate func checked(_ change: DeploymentChange, of deployment: DeploymentFacts) throws -> DeploymentChange {
-        try places.checkWorkPool()
+    fileprivate func checked(
+        _ change: DeploymentChange, of deployment: DeploymentFacts, in tx: any Reading
+    ) throws -> DeploymentChange {
+        if let pool = try places.pool(in: tx), let variables = change.jobVariables {
+            try tx.jobVariables(of: pool).checkChange(variables)
+        }
         var change = change
         change.parameters = try change.parameters.map { parameters throws(Failure) in
             try ParameterHydration.hydrate(parameters, for: "deployment")

@@ -1,23 +1,31 @@
 import Core
 import JSON
 
-/// What a deployment may name in other subjects, of which there is nothing yet: work pools and block documents.
+/// What a deployment may name in other subjects: where its runs wait, and block documents, of which there are none yet.
 struct DeploymentPlaces: Sendable {
-    let workPoolName: String?
+    private let place: WorkPlace
+    /// The pool is null: the deployment is to wait nowhere.
+    private let leavesPool: Bool
     var storageDocumentID: ID?
     var infrastructureDocumentID: ID?
 
-    init(workPoolName: String?) { self.workPoolName = workPoolName }
+    init(workPoolName: Field<String>, workQueueName: String?) {
+        place = WorkPlace(pool: workPoolName.value, queue: workQueueName)
+        leavesPool = workPoolName.isNull
+    }
+
+    /// The pool that is named. Throws when it is not there.
+    func pool(in tx: any WorkPoolReading) throws -> WorkPoolFacts? { try place.pool(in: tx) }
+
+    /// The queue that the deployment moves to, made if it is missing; nil when it stays where it is.
+    func move(_ effects: Effects, at now: Timestamp, in tx: any Writing) throws -> ID?? {
+        if leavesPool { return .some(nil) }
+        return try place.queue(effects: effects, at: now, in: tx).map(Optional.some)
+    }
 
     mutating func readDocuments(_ reader: inout BodyReader) {
         storageDocumentID = reader.optional("storage_document_id", .id)
         infrastructureDocumentID = reader.optional("infrastructure_document_id", .id)
-    }
-
-    /// Refuses a work pool that is not there.
-    func checkWorkPool() throws {
-        guard let workPoolName, !workPoolName.isEmpty else { return }
-        throw Failure.notFound("Work pool \"\(workPoolName)\" not found.")
     }
 
     /// Refuses block documents that are not there, in the words for a deployment that is to be made.

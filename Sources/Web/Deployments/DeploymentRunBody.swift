@@ -27,15 +27,16 @@ struct DeploymentRunBody: Body {
 
     /// The run of a deployment that this asks for, with what the server gives it.
     func run(
-        of deployment: DeploymentFacts, _ effects: Effects, at now: Timestamp, wording: ParameterRefusal = .run
-    ) throws(Failure) -> NewFlowRun {
+        of deployment: DeploymentFacts, _ effects: Effects, at now: Timestamp, wording: ParameterRefusal = .run,
+        in tx: any Writing
+    ) throws -> NewFlowRun {
         var request = request
         let stateID = effects.newID(at: now)
         request.state = state?.state(id: stateID, at: now)
         request.state?.details.members["flow_run_id"] = nil
-        guard request.infrastructureDocumentID == nil else { throw .conflict(Failure.integrityConflict) }
+        guard request.infrastructureDocumentID == nil else { throw Failure.conflict(Failure.integrityConflict) }
         return try request.run(
             of: deployment, id: effects.newID(at: now), stateID: stateID,
-            name: RunName.make(random: effects.random), at: now, wording: wording)
+            name: RunName.make(random: effects.random), effects: effects, at: now, wording: wording, in: tx)
     }
 }
