@@ -18,7 +18,7 @@ from versions import ALL, Version, wanted
 FILES = pathlib.Path(__file__).with_name("project")
 QUICK = {
     "PREFECT_WORKER_QUERY_SECONDS": "1", "PREFECT_AGENT_QUERY_INTERVAL": "1", "PREFECT_AGENT_PREFETCH_SECONDS": "1", "PREFECT_WORKER_PREFETCH_SECONDS": "1",
-    "PREFECT_CLI_PROMPT": "false", "TOUR": "the worker",
+    "PREFECT_CLI_PROMPT": "false",
 }
 
 

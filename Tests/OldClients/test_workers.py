@@ -28,7 +28,7 @@ def test_a_worker_runs_what_was_deployed(worker_version: Version, place, name: s
         client.until("the worker", lambda: [worker["name"] for worker in client.post(f"/work_pools/{pool}/workers/filter", {})] == ["old one"])
         scheduled = first_scheduled(client, f"{name}-work")
         assert states(client, scheduled["id"]) == ["Scheduled", "Pending", "Running", "Completed"]
-        assert logs(client, scheduled["id"], "worked") == ["worked 8 with " + ("the deployment" if variable else "the worker")]
+        assert logs(client, scheduled["id"], "worked") == ["worked 8 with " + ("the deployment" if variable else "nothing")]
 
         run = asked(client, deployment, "--param", "n=3")
         assert ended(client, run, "Completed")["parameters"] == {"n": 3}
