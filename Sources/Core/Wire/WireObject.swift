@@ -73,4 +73,8 @@ public enum Derivation: String, Sendable {
     case estimatedStartDelta
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
+    /// The rule of the schedule that clients are shown which know of one only.
+    case shownSchedule
+    /// Whether such a client takes the deployment to make runs by itself.
+    case isScheduleActive
 }

@@ -144,6 +144,22 @@ def _empty_list_empties(real: Call, rigel: Call) -> None:
         rigel.body = real.body
 
 
+def _not_sent_stays(real: Call, rigel: Call) -> None:
+    deployments = zip(real.body, rigel.body) if isinstance(real.body, list) and isinstance(rigel.body, list) else [(real.body, rigel.body)]
+    for theirs, ours in deployments:
+        if not (isinstance(theirs, dict) and isinstance(ours, dict) and "flow_id" in theirs):
+            continue
+        for name in ("parameters", "labels", "schedules"):
+            kept, emptied = ours.get(name), theirs.get(name)
+            if emptied == [] and kept or isinstance(emptied, dict) and isinstance(kept, dict) and emptied.items() < kept.items():
+                ours[name] = emptied
+
+
+def _runs_stay(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, int) and isinstance(rigel.body, int) and rigel.body > real.body:
+        rigel.body = real.body
+
+
 def _narrower(real: Call, rigel: Call) -> None:
     if real.status != 200 or rigel.status != 200:
         return
@@ -210,6 +226,15 @@ EXPLAINED = {
         "The real server passes over an explicit empty list of schedules where those that are there have slugs "
         "(PrefectHQ/prefect#23097).",
         _empty_list_empties),
+    "what is not sent stays": Explained(
+        "Deploying again keeps what the request does not say. The real server keeps most of it too, but empties "
+        "parameters and schedules and puts labels back to those of the flow, so that clients of different ages would "
+        "undo each other's work.",
+        _not_sent_stays),
+    "runs stay while nothing changes": Explained(
+        "The real server deletes the coming runs of a deployment whenever it is sent again, and makes them anew; Rigel "
+        "does where something changes.",
+        _runs_stay),
     "criteria that the real server passes over": Explained(
         "The real server passes over a state type that has both any_ and not_any_, and looks for the limits of "
         "deployments in a column that it no longer fills; Rigel restricts by what the client asks for.",
