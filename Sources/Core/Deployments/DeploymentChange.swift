@@ -45,6 +45,9 @@ public struct DeploymentChange: Sendable {
     public var workQueueName: String??
     public var path: String??
     public var entrypoint: String??
+    /// Blocks that say where the flow's code is, and on what it runs.
+    public var storageDocumentID: ID??
+    public var infrastructureDocumentID: ID??
     /// Where Prefect 2 keeps the description of the flow. Nothing but its clients reads it.
     public var manifestPath: String??
     public var singleSchedule: SingleSchedule?

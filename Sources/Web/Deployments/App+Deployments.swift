@@ -14,7 +14,7 @@ extension App {
         deployment.name(effects, at: now)
         return try storage.write { [deployment] tx in
             try tx.checkSharedLimit(deployment.change)
-            try body.places.checkDocumentsOfNew()
+            try tx.checkDocuments(of: deployment.change)
             let (id, isNew) = try tx.upsertDeployment(deployment, at: now)
             return try .found(isNew ? .created : .ok, "Deployment not found") {
                 try tx.writeDeployment(id, client.dialect, into: &$0)
@@ -55,6 +55,7 @@ extension App {
                 try ScheduleRevisions($0, existing: try tx.scheduleSlugs(ofDeployment: id))
             }
             let change = try body.checked(change, of: facts)
+            guard try tx.missingDocument(of: change) == nil else { throw Failure.conflict(Failure.integrityConflict) }
             try tx.checkSharedLimit(change)
             _ = try tx.updateDeployment(id, change, at: now)
             if let revisions { try tx.reviseSchedules(ofDeployment: id, revisions, at: now) }
@@ -138,7 +139,6 @@ extension DeploymentUpdateBody {
         }
         try change.checkParameters(of: deployment)
         guard !emptiesWhatMustBe else { throw Failure.conflict(Failure.integrityConflict) }
-        try places.checkDocuments()
         return change
     }
 }

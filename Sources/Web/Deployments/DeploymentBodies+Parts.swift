@@ -1,42 +1,14 @@
 import Core
 import JSON
 
-/// What a deployment may name in other subjects, of which there is nothing yet: work pools and block documents.
+/// What a deployment may name of work pools, of which there is nothing yet.
 struct DeploymentPlaces: Sendable {
     let workPoolName: String?
-    var storageDocumentID: ID?
-    var infrastructureDocumentID: ID?
-
-    init(workPoolName: String?) { self.workPoolName = workPoolName }
-
-    mutating func readDocuments(_ reader: inout BodyReader) {
-        storageDocumentID = reader.optional("storage_document_id", .id)
-        infrastructureDocumentID = reader.optional("infrastructure_document_id", .id)
-    }
 
     /// Refuses a work pool that is not there.
     func checkWorkPool() throws {
         guard let workPoolName, !workPoolName.isEmpty else { return }
         throw Failure.notFound("Work pool \"\(workPoolName)\" not found.")
-    }
-
-    /// Refuses block documents that are not there, in the words for a deployment that is to be made.
-    func checkDocumentsOfNew() throws {
-        for (kind, id) in [("infrastructure", infrastructureDocumentID), ("storage", storageDocumentID)] {
-            guard let id else { continue }
-            throw Failure.conflict(
-                """
-                Error creating deployment. Could not find \(kind) block with id: \(id). This usually occurs when applying a \
-                deployment specification that was built against a different Prefect database / workspace.
-                """)
-        }
-    }
-
-    /// Refuses block documents that are not there.
-    func checkDocuments() throws {
-        guard storageDocumentID == nil, infrastructureDocumentID == nil else {
-            throw Failure.conflict(Failure.integrityConflict)
-        }
     }
 }
 
@@ -60,6 +32,12 @@ extension BodyReader {
             case .value(let body): .some(body.stored)
             }
         change.globalConcurrencyLimitID = field("global_concurrency_limit_id", .id).nested
+    }
+
+    /// The blocks on which Prefect 2's deployments run.
+    mutating func documents(into change: inout DeploymentChange) {
+        change.storageDocumentID = field("storage_document_id", .id).nested
+        change.infrastructureDocumentID = field("infrastructure_document_id", .id).nested
     }
 
     /// Members that are only checked, and those that older clients send and that mean nothing any more.

@@ -30,8 +30,8 @@ struct DeploymentCreateBody: Sendable {
         deployment.labels = reader.optional("labels", .labels)
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.workQueueName = reader.field("work_queue_name", .string).nested
-        var places = DeploymentPlaces(workPoolName: reader.optional("work_pool_name", .string))
-        places.readDocuments(&reader)
+        let places = DeploymentPlaces(workPoolName: reader.optional("work_pool_name", .string))
+        reader.documents(into: &change)
         change.description = reader.field("description", .string).nested
         change.path = reader.field("path", .string).nested
         change.version = reader.field("version", .string).nested
@@ -84,8 +84,8 @@ struct DeploymentUpdateBody: Sendable {
         change.jobVariables = reader.optional("job_variables", .dictionary)
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.entrypoint = reader.field("entrypoint", .string).nested
-        var places = DeploymentPlaces(workPoolName: pool.value)
-        places.readDocuments(&reader)
+        let places = DeploymentPlaces(workPoolName: pool.value)
+        reader.documents(into: &change)
         let enforces = reader.field("enforce_parameter_schema", .boolean)
         change.enforcesParameterSchema = enforces.value
         reader.passOverOldMembers()

@@ -4,13 +4,20 @@ import JSON
 /// `limit` and `offset` of a list.
 struct PageBody: Body {
     private let limit: Int64?
-    private let offset: Int64
+    private var offset: Int64 = 0
 
     /// Rows that one answer has at most, and when no limit is asked for: `PREFECT_API_DEFAULT_LIMIT`.
     static let mostRows: Int64 = 200
 
     init(from reader: inout BodyReader) {
-        limit = reader.optional("limit", .integer)
+        self.init(limitFrom: &reader)
+        readOffset(&reader)
+    }
+
+    /// Reads `limit` alone, for lists that tell the problems of `offset` later.
+    init(limitFrom reader: inout BodyReader) { limit = reader.optional("limit", .integer) }
+
+    mutating func readOffset(_ reader: inout BodyReader) {
         offset = reader.optional("offset", .integer(atLeast: 0), default: 0)
     }
 

@@ -27,11 +27,6 @@ extension App {
     /// `GET /api/admin/version`
     func adminVersion(_ call: Call) throws -> Response { .json { $0.value(App.prefectVersion) } }
 
-    /// `GET /api/admin/storage`: where clients keep results by default. No block can be chosen yet.
-    func resultStorage(_ call: Call) throws -> Response {
-        .json { $0.object { $0.member("default_result_storage_block_id", .null) } }
-    }
-
     /// `GET /api/csrf-token`: this 422 tells clients to do without.
     func csrfToken(_ call: Call) throws -> Response {
         guard call.query["client"] != nil else {
@@ -86,7 +81,6 @@ extension Routes {
         Route("GET /api/csrf-token", App.csrfToken),
         Route("GET /api/admin/version", App.adminVersion),
         Route("GET /api/admin/settings", App.adminSettings),
-        Route("GET /api/admin/storage", App.resultStorage),
         Route("POST /api/admin/database/clear", App.clearDatabase),
         Route("POST /api/admin/database/drop", App.clearDatabase),
         Route("POST /api/admin/database/create", App.createDatabase),

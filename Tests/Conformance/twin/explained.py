@@ -179,6 +179,35 @@ def _words_about_times(real: Call, rigel: Call) -> None:
                 ours.update(theirs)
 
 
+def _the_made_one(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 201 and rigel.body.get("slug") == rigel.sent.get("slug") != real.body.get("slug"):
+        rigel.body = real.body
+
+
+def _own_words(real: Call, rigel: Call) -> None:
+    for key, theirs, ours in _leaves({"body": real.body}, {"body": rigel.body}):
+        if key in ("description", "code_example", "checksum", "version") and ours[key]:
+            ours[key] = theirs[key]
+    for theirs, ours in zip(*(side.body if isinstance(side.body, list) else [] for side in (real, rigel))):
+        mine, other = ours["fields"], theirs["fields"]
+        if mine.get("title") == other.get("title") and set(mine["properties"]) == set(other["properties"]) and set(mine["secret_fields"]) == set(other["secret_fields"]):
+            ours["fields"] = other
+        ours["capabilities"].sort()
+        theirs["capabilities"].sort()
+
+
+def _references_stay(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, dict) and isinstance(rigel.body, dict) and "block_document_references" in rigel.body:
+        theirs, ours = real.body["block_document_references"], rigel.body["block_document_references"]
+        for name in ours.keys() - theirs.keys():
+            del ours[name], rigel.body["data"][name]
+
+
+def _words_about_references(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 400 and real.body["detail"].startswith("1 validation error"):
+        rigel.body["detail"] = real.body["detail"]
+
+
 EXPLAINED = {
     "allow lists every method": Explained(
         "The real server names only the methods of the first route registered for an address; "
@@ -242,6 +271,21 @@ EXPLAINED = {
     "one word for times": Explained(
         "The real server has two readers of times, which word their problems differently.",
         _words_about_times),
+    "the type that was made": Explained(
+        "Where a block type of the same name is there under another slug, the real server makes the new one and answers the "
+        "old one.",
+        _the_made_one),
+    "built-in blocks in our own words": Explained(
+        "What the built-in block types say of themselves is written for Rigel; names, addresses, fields and capabilities are "
+        "the same.",
+        _own_words),
+    "references that are not sent stay": Explained(
+        "A change that says nothing of a nested block makes the real server forget it, even where it keeps all other data.",
+        _references_stay),
+    "words about references": Explained(
+        "What the real server says of a reference that is no UUID is the text of a library's exception, its address in the "
+        "internet included.",
+        _words_about_references),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),
