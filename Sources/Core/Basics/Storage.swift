@@ -19,9 +19,13 @@ public typealias Reading =
     & DeploymentReading
     & WorkPoolReading
     & WorkQueueReading
+    & PollReading
+    & WorkerReading
+    & ConcurrencyStatusReading
     & SchedulerReading
     & ServiceReading
     & LateRunReading
+    & ForemanReading
     & LogReading
     & PageReading
     & EventReading
@@ -44,8 +48,11 @@ public typealias Writing =
     & DeploymentWriting
     & WorkPoolWriting
     & WorkQueueWriting
+    & PollWriting
+    & WorkerWriting
     & SchedulerWriting
     & ServiceWriting
+    & ForemanWriting
     & LogWriting
     & ConcurrencyWriting
     & ServerWriting

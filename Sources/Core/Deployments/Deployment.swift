@@ -22,7 +22,7 @@ public enum Deployment {
             .init("parameters", .json(default: [:])),
             .init("tags", .json(default: [])),
             .init("labels", .json(default: [:])),
-            .init("work_queue_name", .text),
+            .init("work_queue_name", .text, from: .derived(.workQueueName)),
             .init("work_queue_id", .id),
             .init("last_polled", .time),
             .init("parameter_openapi_schema", .json(default: nil)),

@@ -43,6 +43,8 @@ public struct DeploymentChange: Sendable {
     public var tags: [String]?
     public var pullSteps: JSONValue??
     public var workQueueName: String??
+    /// The queue in which its runs wait.
+    public var workQueueID: ID??
     public var path: String??
     public var entrypoint: String??
     /// Blocks that say where the flow's code is, and on what it runs.

@@ -7,20 +7,55 @@ public enum DeploymentEvent {
         case created, updated, deleted
         /// A runner asks for work of a deployment that nobody asked for before.
         case ready
+        /// Nobody has asked for work of a deployment for a while.
+        case notReady = "not-ready"
     }
 
     /// The deployment as far as its events speak of it.
     public struct Subject: Sendable, Equatable {
         public var id: ID
         public var name: String
-        public var flowID: ID
-        public var flowName: String
+        public var flow: ObjectName
+        /// Where its runs wait.
+        public var queue: ObjectName?
+        public var pool: ObjectName?
+        public var poolType: String?
+        public var storageDocumentID: ID?
+        public var infrastructureDocumentID: ID?
+        public var concurrencyLimitID: ID?
 
-        public init(id: ID, name: String, flowID: ID, flowName: String) {
+        public init(id: ID, name: String, flow: ObjectName) {
             self.id = id
             self.name = name
-            self.flowID = flowID
-            self.flowName = flowName
+            self.flow = flow
+        }
+
+        /// What events name beside the deployment.
+        fileprivate var related: [JSONObject] {
+            var related = [resource("flow", flow)]
+            if let queue { related.append(resource("work-queue", queue)) }
+            if let pool {
+                related.append(
+                    resource("work-pool", pool).merging(["prefect.work-pool.type": .string(poolType ?? "")]))
+            }
+            for (kind, role, id) in [
+                ("block-document", "storage", storageDocumentID),
+                ("block-document", "infrastructure", infrastructureDocumentID),
+                ("concurrency-limit", "concurrency-limit", concurrencyLimitID),
+            ] {
+                guard let id else { continue }
+                related.append([
+                    "prefect.resource.id": .string("prefect.\(kind).\(id)"), "prefect.resource.role": .string(role),
+                ])
+            }
+            return related
+        }
+
+        private func resource(_ kind: String, _ object: ObjectName) -> JSONObject {
+            [
+                "prefect.resource.id": .string("prefect.\(kind).\(object.id)"),
+                "prefect.resource.name": .string(object.name), "prefect.resource.role": .string(kind),
+            ]
         }
     }
 
@@ -35,13 +70,7 @@ public enum DeploymentEvent {
                 "prefect.resource.id": .string("prefect.deployment.\(deployment.id)"),
                 "prefect.resource.name": .string(deployment.name),
             ],
-            related: [
-                [
-                    "prefect.resource.id": .string("prefect.flow.\(deployment.flowID)"),
-                    "prefect.resource.name": .string(deployment.flowName),
-                    "prefect.resource.role": "flow",
-                ]
-            ],
+            related: deployment.related,
             payload: kind == .updated
                 ? [
                     "updated_fields": .array(changes.keys.map(JSONValue.string)), "updates": .object(changes),

@@ -20,31 +20,42 @@ public struct DeploymentRunRequest: Sendable {
 
     public init() {}
 
-    /// The run that the deployment and this request make together.
+    /// The run that the deployment and this request make together, waiting in the queue that either of them names.
     ///
-    /// Throws what the real server answers when they do not fit: 400, or 409 for parameters that the schema refuses.
+    /// Throws what the real server answers when they do not fit: 400, 409 for parameters that the schema refuses, or 422
+    /// for job variables that the work pool does not take.
     public func run(
-        of deployment: DeploymentFacts, id: ID, stateID: ID, name: String, at now: Timestamp,
-        wording: ParameterRefusal = .run
-    ) throws(Failure) -> NewFlowRun {
+        of deployment: DeploymentFacts, id: ID, stateID: ID, name: String, effects: Effects, at now: Timestamp,
+        wording: ParameterRefusal = .run,
+        in tx: any WorkPoolReading & WorkPoolWriting & WorkQueueReading & WorkQueueWriting
+    ) throws -> NewFlowRun {
         let parameters = try ParameterHydration.hydrate(deployment.parameters.merging(parameters), for: "flow run")
         if enforcesParameterSchema ?? deployment.enforcesParameterSchema {
             try wording.check(deployment.parameterSchema) { schema throws(ParameterSchema.Problem) in
                 try schema.check(parameters)
             }
         }
+        let pool = try deployment.workPoolID.flatMap { try tx.workPool($0) }
+        if let pool { try tx.jobVariables(of: pool).checkRun([deployment.jobVariables, jobVariables]) }
+        var run = run(of: deployment, id: id, stateID: stateID, name: name, parameters: parameters, at: now)
         if let workQueueName {
-            throw .badRequest(
-                """
-                Cannot create flow run in work queue \(workQueueName) because deployment \(deployment.id) is not \
-                associated with a work pool. Please remove work_pool_name and try again.
-                """)
+            guard let pool else { throw Failure.badRequest(wording.noPool(workQueueName, deployment.id)) }
+            run.workQueueName = workQueueName
+            run.workQueueID = try WorkPlace(pool: pool.name, queue: workQueueName)
+                .queue(effects: effects, at: now, in: tx)
         }
+        return run
+    }
+
+    private func run(
+        of deployment: DeploymentFacts, id: ID, stateID: ID, name: String, parameters: JSONObject, at now: Timestamp
+    ) -> NewFlowRun {
         let state = state ?? .scheduled(for: now, id: stateID, at: now)
         var run = NewFlowRun(id: id, name: self.name ?? name, flowID: deployment.flowID, state: state)
         run.deploymentID = deployment.id
         run.deploymentVersion = deployment.version
         run.workQueueName = deployment.workQueueName
+        run.workQueueID = deployment.workQueueID
         run.parameters = parameters
         run.jobVariables = jobVariables
         run.context = context

@@ -40,9 +40,6 @@ public protocol DeploymentWriting {
     func deleteDeployment(_ id: ID, at now: Timestamp) throws -> Bool
     /// Pausing deletes the runs that its schedules made and that have not begun. False when there is no such deployment.
     func setDeploymentPaused(_ id: ID, _ paused: Bool, at now: Timestamp) throws -> Bool
-    /// Notes that a runner asked for work, which makes deployments ready.
-    func markDeploymentsPolled(_ ids: [ID], at now: Timestamp) throws
-
     func addSchedules(_ schedules: [NewSchedule], toDeployment id: ID, at now: Timestamp) throws
     /// Changes a deployment's schedules as a client asked.
     func reviseSchedules(ofDeployment id: ID, _ revisions: ScheduleRevisions, at now: Timestamp) throws
@@ -64,6 +61,10 @@ public struct DeploymentFacts: Sendable, Equatable {
     public var parameters: JSONObject
     public var tags: [String]
     public var workQueueName: String?
+    public var workQueueID: ID?
+    /// The pool of its queue.
+    public var workPoolID: ID?
+    public var jobVariables: JSONObject
     public var infrastructureDocumentID: ID?
     public var enforcesParameterSchema: Bool
     /// What parameters must match; nil when there is none.
@@ -71,8 +72,9 @@ public struct DeploymentFacts: Sendable, Equatable {
 
     public init(
         id: ID, flowID: ID, version: String? = nil, parameters: JSONObject = JSONObject(), tags: [String] = [],
-        workQueueName: String? = nil, infrastructureDocumentID: ID? = nil, enforcesParameterSchema: Bool = true,
-        parameterSchema: JSONObject? = JSONObject()
+        workQueueName: String? = nil, workQueueID: ID? = nil, workPoolID: ID? = nil,
+        jobVariables: JSONObject = JSONObject(), infrastructureDocumentID: ID? = nil,
+        enforcesParameterSchema: Bool = true, parameterSchema: JSONObject? = JSONObject()
     ) {
         self.id = id
         self.flowID = flowID
@@ -80,6 +82,9 @@ public struct DeploymentFacts: Sendable, Equatable {
         self.parameters = parameters
         self.tags = tags
         self.workQueueName = workQueueName
+        self.workQueueID = workQueueID
+        self.workPoolID = workPoolID
+        self.jobVariables = jobVariables
         self.infrastructureDocumentID = infrastructureDocumentID
         self.enforcesParameterSchema = enforcesParameterSchema
         self.parameterSchema = parameterSchema

@@ -3,12 +3,14 @@ import JSON
 extension ParameterSchema {
     /// The schema with what Prefect changes before it checks: parameters that need not be given may be null, and a block
     /// may be given by a reference to its document.
-    var adapted: JSONObject {
-        var schema = object.withOptionalProperties
+    ///
+    /// - Parameter nullForDefaults: whether also what has a default may be null.
+    func adapted(nullForDefaults: Bool = false) -> JSONObject {
+        var schema = object.withOptionalProperties(nullForDefaults)
         guard let definitions = schema["definitions"]?.object else { return schema }
         var adapted = definitions
         for member in definitions.members {
-            guard let definition = member.value.object?.withOptionalProperties else { continue }
+            guard let definition = member.value.object?.withOptionalProperties(nullForDefaults) else { continue }
             adapted[member.key] = .object(definition)
             guard definition["block_type_slug"] != nil else { continue }
             adapted[definition["title"]?.string ?? member.key] = ["oneOf": [.object(definition), Self.blockReference]]
@@ -34,7 +36,7 @@ extension ParameterSchema {
 
 extension JSONObject {
     /// A schema of an object, with the schemas of its members changed.
-    fileprivate var withOptionalProperties: JSONObject {
+    fileprivate func withOptionalProperties(_ nullForDefaults: Bool) -> JSONObject {
         guard let properties = self["properties"]?.object else { return self }
         let required = self["required"]?.array?.compactMap(\.string) ?? []
         var schema = self
@@ -42,16 +44,16 @@ extension JSONObject {
             JSONObject(
                 properties.members.map { member in
                     guard var property = member.value.object else { return member }
-                    if !required.contains(member.key) { property.allowNull() }
+                    if !required.contains(member.key) { property.allowNull(nullForDefaults) }
                     property.nameTupleItems()
-                    return .init(key: member.key, value: .object(property.withOptionalProperties))
+                    return .init(key: member.key, value: .object(property.withOptionalProperties(nullForDefaults)))
                 }))
         return schema
     }
 
-    /// `{"type": t}` becomes a choice of that type and null, unless there is a default.
-    private mutating func allowNull() {
-        guard let type = self["type"], type != "null", self["default"] == nil else { return }
+    /// `{"type": t}` becomes a choice of that type and null, unless there is a default that speaks against it.
+    private mutating func allowNull(_ nullForDefaults: Bool) {
+        guard let type = self["type"], type != "null", nullForDefaults || self["default"] == nil else { return }
         self["anyOf"] = [["type": type], ["type": "null"]]
         self["type"] = nil
     }

@@ -16,12 +16,12 @@ public struct ParameterSchema: Sendable {
 
     /// Refuses parameters of a run that is to be made: all that are required must be there.
     func check(_ parameters: JSONObject) throws(Problem) {
-        try Self.check(.object(parameters), .object(adapted))
+        try Self.check(.object(parameters), .object(adapted()))
     }
 
     /// Refuses parameters of a deployment: those that are missing can come with a run.
     public func checkDefaults(_ parameters: JSONObject) throws(Problem) {
-        try Self.check(.object(parameters), JSONValue.object(adapted).withoutRequired)
+        try Self.check(.object(parameters), JSONValue.object(adapted()).withoutRequired)
     }
 
     /// Why a deployment cannot be made as a request asks for it; nil when it can.
@@ -42,24 +42,31 @@ public struct ParameterSchema: Sendable {
         }
     }
 
-    private static func check(_ parameters: JSONValue, _ schema: JSONValue) throws(Problem) {
+    static func check(_ parameters: JSONValue, _ schema: JSONValue) throws(Problem) {
         let mismatch: SchemaMismatch?
         do throws(SchemaFailure) { mismatch = try JSONSchema(schema).mismatch(of: parameters) } catch {
-            switch error {
-            case .invalid(let problem): throw .mismatch("\(noSchema) \(problem)")
-            case .unresolvable(let text): throw .mismatch("Validation failed. Failure reason: \(text)")
-            case .tooCostly:
-                throw .mismatch("Validation failed. Failure reason: checking the parameters takes too many steps.")
-            case .circular: throw .circular
-            }
+            throw Problem(error)
         }
         guard let mismatch else { return }
         let field = mismatch.place == "$" ? "" : " for field \(mismatch.place.withoutRoot.pythonText)"
         throw .mismatch("Validation failed\(field). Failure reason: \(mismatch.message)")
     }
 
-    private static let noSchema = "The provided schema is not a valid json schema. Schema error:"
+    fileprivate static let noSchema = "The provided schema is not a valid json schema. Schema error:"
     static let circularText = "Invalid schema: Unable to validate schema with circular references."
+}
+
+extension ParameterSchema.Problem {
+    /// What is told of a schema that cannot be checked with.
+    init(_ failure: SchemaFailure) {
+        switch failure {
+        case .invalid(let problem): self = .mismatch("\(ParameterSchema.noSchema) \(problem)")
+        case .unresolvable(let text): self = .mismatch("Validation failed. Failure reason: \(text)")
+        case .tooCostly:
+            self = .mismatch("Validation failed. Failure reason: checking the parameters takes too many steps.")
+        case .circular: self = .circular
+        }
+    }
 }
 
 extension String {
@@ -75,7 +82,7 @@ extension String {
 
 extension JSONValue {
     /// Without members named `required` at any depth of objects; lists are left alone.
-    fileprivate var withoutRequired: JSONValue {
+    var withoutRequired: JSONValue {
         guard case .object(let object) = self else { return self }
         return .object(
             JSONObject(

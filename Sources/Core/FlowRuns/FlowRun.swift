@@ -15,7 +15,7 @@ public enum FlowRun {
             .init("deployment_id", .id),
             .init("deployment_version", .text),
             .init("work_queue_id", .id, from: .related(.workQueue, "id")),
-            .init("work_queue_name", .text),
+            .init("work_queue_name", .text, from: .derived(.workQueueName)),
             .init("flow_version", .text),
             .init("parameters", .json(default: [:])),
             .init("idempotency_key", .text),
@@ -43,6 +43,19 @@ public enum FlowRun {
             .init("state", .object(State.wire), from: .relation(.state)),
             .init("job_variables", .json(default: [:])),
         ])
+
+    /// What workers get of a run that they may start: without its state, which they set anyway, and the pool, which they
+    /// know.
+    public static let polledWire = WireObject(
+        "FlowRun",
+        wire.fields.compactMap { field in
+            switch field.name {
+            case "work_pool_id", "work_pool_name": nil
+            case "state": .init(field.name, .json(default: nil), from: .constant(nil))
+            case "work_queue_id", "work_queue_name": .init(field.name, field.kind)
+            default: field
+            }
+        })
 }
 
 /// What a run does about failures and pauses: kept as JSON with only the members that differ from their defaults.

@@ -2,19 +2,22 @@ public import JSON
 
 /// The events that tell of flow runs changing their state, such as `prefect.flow-run.Completed`.
 public enum FlowRunEvent {
-    /// What has a part in a flow run: its flow, its deployment, the task run that called it.
+    /// What has a part in a flow run: its flow, its deployment, where it waited, the task run that called it.
     public struct Part: Sendable, Equatable {
-        /// Such as `flow` or `task-run`; also the part it plays.
+        /// Such as `flow` or `work-pool`; also the part it plays.
         public var kind: String
         public var id: ID
         public var name: String
         public var tags: [String]
+        /// Of a work pool.
+        public var type: String?
 
-        public init(kind: String, id: ID, name: String, tags: [String]) {
+        public init(kind: String, id: ID, name: String, tags: [String] = [], type: String? = nil) {
             self.kind = kind
             self.id = id
             self.name = name
             self.tags = tags
+            self.type = type
         }
     }
 
@@ -24,7 +27,7 @@ public enum FlowRunEvent {
         public var name: String
         public var tags: [String]
         public var runCount: Int64
-        /// In the order in which they are told: flow, deployment, parent task run.
+        /// In the order in which they are told: flow, deployment, work queue, work pool, parent task run.
         public var parts: [Part]
         public var createdBy: JSONObject?
 
@@ -74,12 +77,14 @@ public enum FlowRunEvent {
     }
 
     private static func related(to run: Subject) -> [JSONObject] {
-        var related: [JSONObject] = run.parts.map { part in
-            [
+        var related = run.parts.map { part in
+            var resource: JSONObject = [
                 "prefect.resource.id": .string("prefect.\(part.kind).\(part.id)"),
                 "prefect.resource.role": .string(part.kind),
                 "prefect.resource.name": .string(part.name),
             ]
+            if let type = part.type { resource["prefect.\(part.kind).type"] = .string(type) }
+            return resource
         }
         for tag in Set(run.parts.flatMap(\.tags) + run.tags).sorted() {
             related.append(["prefect.resource.id": .string("prefect.tag.\(tag)"), "prefect.resource.role": "tag"])

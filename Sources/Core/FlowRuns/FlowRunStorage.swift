@@ -35,11 +35,11 @@ public struct FlowRunUpdate: Sendable {
     public init() {}
 }
 
-extension FlowRunReading {
-    /// Job variables may change only while a deployment's run waits to start.
+extension FlowRunReading where Self: DeploymentReading & WorkPoolReading {
+    /// Job variables may change only while a deployment's run waits to start, to what its work pool takes.
     ///
     /// Throws the failure that Prefect's server answers when they may not.
-    public func checkJobVariablesMayChange(ofFlowRun id: ID) throws {
+    public func checkChange(ofJobVariables variables: JSONObject, ofFlowRun id: ID) throws {
         guard let run = try flowRunStanding(id) else { throw Failure.notFound("Flow run not found") }
         guard let type = run.stateType else {
             throw Failure.badRequest("Flow run state is required to update job variables but none exists")
@@ -47,9 +47,11 @@ extension FlowRunReading {
         guard type == .scheduled else {
             throw Failure.badRequest("Job variables for a flow run in state \(type.rawValue) cannot be updated")
         }
-        guard run.deploymentID != nil else {
+        guard let deployment = try run.deploymentID.flatMap({ try deployment($0) }) else {
             throw Failure.badRequest("A deployment for the flow run could not be found")
         }
+        guard let pool = try deployment.workPoolID.flatMap({ try workPool($0) }) else { return }
+        try jobVariables(of: pool).checkRun([deployment.jobVariables, variables], updating: true)
     }
 }
 

@@ -9,6 +9,8 @@ public struct NewFlowRun: Sendable {
     public var deploymentID: ID?
     public var deploymentVersion: String?
     public var workQueueName: String?
+    /// The queue in which it waits. The name may say another: queues are renamed, runs keep the name they came with.
+    public var workQueueID: ID?
     public var parameters = JSONObject()
     public var jobVariables: JSONObject?
     public var context = JSONObject()

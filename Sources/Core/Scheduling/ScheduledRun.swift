@@ -16,12 +16,13 @@ public struct DueSchedule: Sendable {
     public var deploymentLabels: JSONObject
     public var tags: [String]
     public var workQueueName: String?
+    public var workQueueID: ID?
     public var infrastructureDocumentID: ID?
 
     public init(
         id: ID, deploymentID: ID, flowID: ID, schedule: JSONValue, slug: String?, parameters: JSONObject,
         isPaused: Bool, deploymentParameters: JSONObject, deploymentVersion: String?, deploymentLabels: JSONObject,
-        tags: [String], workQueueName: String?, infrastructureDocumentID: ID?
+        tags: [String], workQueueName: String?, workQueueID: ID? = nil, infrastructureDocumentID: ID?
     ) {
         self.id = id
         self.deploymentID = deploymentID
@@ -35,6 +36,7 @@ public struct DueSchedule: Sendable {
         self.deploymentLabels = deploymentLabels
         self.tags = tags
         self.workQueueName = workQueueName
+        self.workQueueID = workQueueID
         self.infrastructureDocumentID = infrastructureDocumentID
     }
 
@@ -46,7 +48,7 @@ public struct DueSchedule: Sendable {
         return ScheduledRunTemplate(
             deploymentID: deploymentID, flowID: flowID, deploymentVersion: deploymentVersion,
             parameters: deploymentParameters.merging(parameters), tags: ["auto-scheduled"] + tags, labels: labels,
-            workQueueName: workQueueName, infrastructureDocumentID: infrastructureDocumentID,
+            workQueueName: workQueueName, workQueueID: workQueueID, infrastructureDocumentID: infrastructureDocumentID,
             createdBy: [
                 "id": .string(id.description), "type": "SCHEDULE", "display_value": .string(slug ?? schedule.kindName),
             ],
@@ -63,6 +65,7 @@ public struct ScheduledRunTemplate: Sendable {
     public let tags: [String]
     public let labels: JSONObject
     public let workQueueName: String?
+    public let workQueueID: ID?
     public let infrastructureDocumentID: ID?
     public let createdBy: JSONValue
     let contentKey: String

@@ -74,12 +74,18 @@ public enum Derivation: String, Sendable {
     case estimatedRunTime
     /// Seconds between when a run was to start and when it did, or how late it is now; never negative.
     case estimatedStartDelta
+    /// The name of the queue of a run or deployment; without one, the name that was asked for.
+    case workQueueName
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
     /// The rule of the schedule that clients are shown which know of one only.
     case shownSchedule
     /// Whether such a client takes the deployment to make runs by itself.
     case isScheduleActive
+    /// Whether a worker has been heard of lately, whatever was found out about it before.
+    case workerStatus
+    /// Seconds since a run entered its state.
+    case timeInState
 }
 
 /// JSON that is put together from several rows. Store says how.

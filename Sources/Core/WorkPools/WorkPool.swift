@@ -1,25 +1,31 @@
-import JSON
+public import JSON
 
 /// A place where runs wait for workers of one type, with a description of the jobs that those make of them.
 public enum WorkPool {
     /// What the API answers for a work pool.
-    public static let wire = WireObject(
-        "WorkPoolResponse",
-        [
-            .init("id", .id),
-            .init("created", .time),
-            .init("updated", .time),
-            .init("name", .text),
-            .init("description", .text),
-            .init("type", .text),
-            .init("base_job_template", .json(default: [:])),
-            .init("is_paused", .boolean),
-            .init("concurrency_limit", .integer),
-            .init("status", .text),
-            .init("active_slots", .integer, from: .derived(.activeSlots)),
-            .init("storage_configuration", .sparse(WorkPoolStorage.wire)),
-            .init("default_queue_id", .id),
-        ])
+    public static let wire = wire(storage: WorkPoolStorage.wire)
+    /// The same for clients up to 3.3.7, which refuse members that they do not know.
+    public static let oldWire = wire(storage: WorkPoolStorage.oldWire)
+
+    private static func wire(storage: WireObject) -> WireObject {
+        WireObject(
+            "WorkPoolResponse",
+            [
+                .init("id", .id),
+                .init("created", .time),
+                .init("updated", .time),
+                .init("name", .text),
+                .init("description", .text),
+                .init("type", .text),
+                .init("base_job_template", .json(default: [:])),
+                .init("is_paused", .boolean),
+                .init("concurrency_limit", .integer),
+                .init("status", .text),
+                .init("active_slots", .integer, from: .derived(.activeSlots)),
+                .init("storage_configuration", .sparse(storage)),
+                .init("default_queue_id", .id),
+            ])
+    }
 
     /// The pool of queues that agents of Prefect 2 poll: it is made when the first of them is.
     public static let ofAgents = "default-agent-pool"
@@ -27,15 +33,30 @@ public enum WorkPool {
     public static let agentType = "prefect-agent"
 }
 
+/// Which members of a work pool a client takes.
+public enum WorkPoolForm: Sendable {
+    case whole
+    /// Without what came with 3.3.8.
+    case old
+}
+
 /// Where the workers of a pool keep what they run and what comes of it.
 public enum WorkPoolStorage {
     public static let wire = WireObject(
         "WorkPoolStorageConfiguration",
+        oldWire.fields + [.init("default_result_storage_block_id", .id, from: .sparse(default: nil))])
+
+    static let oldWire = WireObject(
+        "WorkPoolStorageConfiguration",
         [
             .init("bundle_upload_step", .json(default: nil), from: .sparse(default: nil)),
             .init("bundle_execution_step", .json(default: nil), from: .sparse(default: nil)),
-            .init("default_result_storage_block_id", .id, from: .sparse(default: nil)),
         ])
+
+    /// All members, for what is kept of them.
+    public static func whole(_ stored: JSONObject) -> JSONObject {
+        JSONObject(wire.fields.map { .init(key: $0.name, value: stored[$0.name] ?? .null) })
+    }
 }
 
 /// Whether somebody works on a pool or asks for work of a queue.

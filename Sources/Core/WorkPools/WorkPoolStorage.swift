@@ -64,10 +64,22 @@ public protocol WorkPoolReading {
     func workPool(named name: String) throws -> WorkPoolFacts?
     /// The pool of an id; nil when there is none.
     func workPool(_ id: ID) throws -> WorkPoolFacts?
+    /// Writes a pool as an object. False, with nothing written, when there is none.
+    func writeWorkPool(_ id: ID, _ form: WorkPoolForm, into writer: inout JSONWriter) throws -> Bool
+    /// Writes the pools of a page one after another, by name.
+    func writeWorkPools(
+        _ filter: WorkPoolFilter?, page: Page, _ form: WorkPoolForm, into writer: inout JSONWriter) throws
+    func countWorkPools(_ filter: WorkPoolFilter?) throws -> Int
+    /// When the pool was last changed; nil when there is none.
+    func workPoolRevision(_ id: ID) throws -> Timestamp?
 }
 
 /// What can be changed about work pools.
 public protocol WorkPoolWriting {
     /// Makes a pool and its default queue. Throws `conflict` when the name is taken.
     func createWorkPool(_ pool: NewWorkPool, at now: Timestamp) throws
+    /// Changes what is given. Nothing happens when there is no such pool.
+    func updateWorkPool(_ id: ID, _ change: WorkPoolChange, at now: Timestamp) throws
+    /// Deletes a pool with its queues and workers; deployments and runs stay, without a queue.
+    func deleteWorkPool(_ id: ID, at now: Timestamp) throws
 }

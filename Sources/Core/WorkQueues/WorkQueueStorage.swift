@@ -57,6 +57,14 @@ public struct WorkQueueFacts: Sendable, Equatable {
     }
 }
 
+/// Which runs count as holding a slot of a queue.
+public enum WorkQueueSlots: Sendable {
+    /// Those that are pending or running: what workers see of a pool's queues.
+    case ofPool
+    /// Those that are being cancelled too; of a queue with a filter, the pending and running ones that it finds. What agents see.
+    case ofAgents
+}
+
 /// What can be asked about work queues.
 public protocol WorkQueueReading {
     /// The queue of a name in a pool; nil when there is none.
@@ -65,10 +73,26 @@ public protocol WorkQueueReading {
     func workQueue(_ id: ID) throws -> WorkQueueFacts?
     /// The queues of a pool, the first to be served first.
     func workQueues(ofPool pool: ID) throws -> [WorkQueueFacts]
+    func workQueues(ofPool pool: ID, page: Page) throws -> [WorkQueueFacts]
+    /// Writes a queue as an object. False, with nothing written, when there is none.
+    func writeWorkQueue(_ id: ID, _ slots: WorkQueueSlots, into writer: inout JSONWriter) throws -> Bool
+    /// Writes the queues of a pool's page one after another, the first to be served first.
+    func writeWorkQueues(
+        ofPool pool: ID, _ filter: WorkQueueFilter?, page: Page, into writer: inout JSONWriter) throws
+    /// Writes the queues of all pools, a page of them by name.
+    func writeWorkQueues(_ filter: WorkQueueFilter?, page: Page, into writer: inout JSONWriter) throws
+    func countWorkQueues(ofPool pool: ID) throws -> Int
+    /// Runs of a queue that are late.
+    func countLateRuns(ofQueue queue: ID) throws -> Int
 }
 
 /// What can be changed about work queues.
 public protocol WorkQueueWriting {
     /// Makes a queue; others make room when it asks for a priority that is taken. Throws `conflict` when the name is taken.
     func createWorkQueue(_ queue: NewWorkQueue, at now: Timestamp) throws
+    /// Changes what is given; others make room when the queue asks for a priority that is taken. Throws `conflict` when
+    /// the name is taken. Nothing happens when there is no such queue.
+    func updateWorkQueue(_ id: ID, _ change: WorkQueueChange, at now: Timestamp) throws
+    /// Deletes a queue; deployments and runs stay, without one. Throws `conflict` for the default queue of a pool.
+    func deleteWorkQueue(_ id: ID, at now: Timestamp) throws
 }

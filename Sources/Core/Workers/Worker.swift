@@ -13,8 +13,13 @@ public enum Worker {
             .init("work_pool_id", .id),
             .init("last_heartbeat_time", .time),
             .init("heartbeat_interval_seconds", .integer),
-            .init("status", .text),
+            .init("status", .text, from: .derived(.workerStatus)),
         ])
+
+    /// A worker that says nothing of its heartbeats is expected to have one in so many seconds.
+    public static let usualInterval: Int64 = 30
+    /// A worker that misses so many heartbeats is offline.
+    public static let heartbeatsMissed: Int64 = 3
 
     /// Whether a worker has been heard of lately.
     public enum Status: String, Sendable, CaseIterable {

@@ -31,13 +31,16 @@ final class Gateway: Sendable {
         let eventLoop = group.next()
         let eventStreams = OutgoingStreams(eventLoop: eventLoop)
         let logStreams = OutgoingStreams(eventLoop: eventLoop)
+        let poolStreams = OutgoingStreams(eventLoop: eventLoop)
         parts = GatewayParts(
             storage: database, effects: effects, limits: limits, basePath: basePath, requiredToken: requiredToken,
             logger: logger,
             writers: NIOThreadPool(numberOfThreads: 16), readers: NIOThreadPool(numberOfThreads: 4),
-            eventStreams: eventStreams, logStreams: logStreams, sockets: OpenSockets(eventLoop: eventLoop))
+            eventStreams: eventStreams, logStreams: logStreams, poolStreams: poolStreams,
+            sockets: OpenSockets(eventLoop: eventLoop))
         database.onCommit([.events]) { [weak eventStreams] in eventStreams?.wake() }
         database.onCommit([.logs]) { [weak logStreams] in logStreams?.wake() }
+        database.onCommit([.workPools]) { [weak poolStreams] in poolStreams?.wake() }
     }
 
     /// Listens. Once this returns, clients can connect. Stop it also when this throws.

@@ -26,10 +26,10 @@ struct Handshake: Sendable {
 
     /// Headers of the answer; nil when this becomes no WebSocket.
     private func answer(to request: HTTPRequestHead) -> HTTPHeaders? {
-        guard path(of: request) != nil else { return nil }
+        guard let path = path(of: request) else { return nil }
         if speaksPrefect(request) { return ["Sec-WebSocket-Protocol": Opening.subprotocol] }
         // Older clients bring no token: they may only come in where none is asked for.
-        return parts.requiredToken == nil ? [:] : nil
+        return path.takesOldClients && parts.requiredToken == nil ? [:] : nil
     }
 
     private func addSocket(to channel: any Channel, for request: HTTPRequestHead) throws {

@@ -18,6 +18,16 @@ final class Socket: ChannelDuplexHandler {
         case opening, filter
         case eventsIn(EventIntake)
         case streaming(OutgoingStream)
+        /// Nothing streams before the worker's hello is answered.
+        case worker(WorkerChannel, OutgoingStream?)
+
+        var stream: OutgoingStream? {
+            switch self {
+            case .streaming(let stream): stream
+            case .worker(_, let stream): stream
+            case .opening, .filter, .eventsIn: nil
+            }
+        }
     }
 
     private let path: SocketPath
@@ -69,7 +79,7 @@ final class Socket: ChannelDuplexHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if case .streaming(let stream) = phase { stream.setWritable(context.channel.isWritable) }
+        phase.stream?.setWritable(context.channel.isWritable)
         context.fireChannelWritabilityChanged()
     }
 
@@ -105,7 +115,7 @@ final class Socket: ChannelDuplexHandler {
         case .opening:
             guard message.count <= parts.limits.opening else { return close(.tooLong) }
             if let problem = Opening.problem(with: message, requiredToken: parts.requiredToken) {
-                return close(problem)
+                return close(path.takesOldClients ? problem : SocketClosure(.authenticationFailed))
             }
             send(.text, ByteBuffer(bytes: Opening.accepted))
             begin()
@@ -115,6 +125,7 @@ final class Socket: ChannelDuplexHandler {
         case .eventsIn(let intake): if !isStopping { intake.add(event: message) }
         // Clients have nothing more to say; Prefect's server passes over it as well.
         case .streaming: break
+        case .worker(let channel, _): channel.add(message)
         }
     }
 
@@ -134,6 +145,7 @@ final class Socket: ChannelDuplexHandler {
         switch path {
         case .eventsIn: phase = .eventsIn(makeIntake())
         case .eventsOut, .logsOut: phase = .filter
+        case .worker(let pool): phase = .worker(makeChannel(pool), nil)
         }
     }
 
@@ -154,15 +166,43 @@ final class Socket: ChannelDuplexHandler {
             case .invalid(let reason): return close(SocketClosure(1002, "Invalid filter: \(reason)"))
             }
         }
-        let stream = OutgoingStream(
-            reader, eventLoop: eventLoop, threads: parts.readers, storage: parts.storage,
-            send: { [weak self] in self?.send(rows: $0) ?? false }, fail: { [weak self] in self?.streamFailed($0) })
+        let stream = makeStream(reader)
         phase = .streaming(stream)
-        streams.add(stream)
         stream.proceed()
     }
 
-    private var streams: OutgoingStreams { path == .logsOut ? parts.logStreams : parts.eventStreams }
+    private func makeStream(_ reader: StreamReader) -> OutgoingStream {
+        let stream = OutgoingStream(
+            reader, eventLoop: eventLoop, threads: parts.readers, storage: parts.storage,
+            send: { [weak self] in self?.send(rows: $0) ?? false }, fail: { [weak self] in self?.streamFailed($0) })
+        streams.add(stream)
+        return stream
+    }
+
+    private var streams: OutgoingStreams {
+        switch path {
+        case .eventsIn, .eventsOut: parts.eventStreams
+        case .logsOut: parts.logStreams
+        case .worker: parts.poolStreams
+        }
+    }
+
+    private func makeChannel(_ pool: String) -> WorkerChannel {
+        WorkerChannel(pool: pool, eventLoop: eventLoop, parts: parts) { [weak self] in self?.take($0) }
+    }
+
+    private func take(_ outcome: WorkerChannel.Outcome) {
+        switch outcome {
+        case .frame(let frame): send(.text, ByteBuffer(bytes: frame))
+        case .begun(let reader):
+            guard case .worker(let channel, _) = phase, !isClosing else { return }
+            let stream = makeStream(reader)
+            phase = .worker(channel, stream)
+            stream.proceed()
+        case .refusal(let refusal): close(SocketClosure(refusal))
+        case .drained: readOn()
+        }
+    }
 
     private func take(_ outcome: EventIntake.Outcome) {
         switch outcome {
@@ -176,13 +216,11 @@ final class Socket: ChannelDuplexHandler {
 
     private func eventsStored() {
         if isStopping, case .eventsIn(let intake) = phase, intake.isIdle { close(.goingAway) }
-        guard isReadHeld, mayRead else { return }
-        isReadHeld = false
-        keepalive?.isPaused = false
-        context?.read()
+        readOn()
     }
 
     private func streamFailed(_ error: any Error) {
+        if let refusal = error as? WorkerChannelRefusal { return close(SocketClosure(refusal)) }
         parts.logger.error("A stream cannot be read: \(error)")
         close(SocketClosure(1011, "The stream could not be read"))
     }
@@ -190,8 +228,18 @@ final class Socket: ChannelDuplexHandler {
     // MARK: reading
 
     private var mayRead: Bool {
-        guard case .eventsIn(let intake) = phase else { return true }
-        return intake.waitingBytes <= parts.limits.waiting
+        switch phase {
+        case .eventsIn(let intake): intake.waitingBytes <= parts.limits.waiting
+        case .worker(let channel, _): channel.mayRead
+        case .opening, .filter, .streaming: true
+        }
+    }
+
+    private func readOn() {
+        guard isReadHeld, mayRead else { return }
+        isReadHeld = false
+        keepalive?.isPaused = false
+        context?.read()
     }
 
     private func holdRead() {
@@ -209,11 +257,18 @@ final class Socket: ChannelDuplexHandler {
     /// Sends each row in a message of its own. False when the socket wants no more for now.
     private func send(rows: [[UInt8]]) -> Bool {
         guard let context, !isClosing else { return false }
+        let head: StaticString =
+            switch path {
+            case .eventsIn, .eventsOut: #"{"type":"event","event":"#
+            case .logsOut: #"{"type":"log","log":"#
+            // The rows are messages already.
+            case .worker: ""
+            }
         for row in rows {
             var data = context.channel.allocator.buffer(capacity: row.count + 32)
-            data.writeStaticString(path == .logsOut ? #"{"type":"log","log":"# : #"{"type":"event","event":"#)
+            data.writeStaticString(head)
             data.writeBytes(row)
-            data.writeStaticString("}")
+            if path.takesOldClients { data.writeStaticString("}") }
             context.write(wrapOutboundOut(WebSocketFrame(fin: true, opcode: .text, data: data)), promise: nil)
         }
         context.flush()
@@ -253,8 +308,9 @@ final class Socket: ChannelDuplexHandler {
 
     private func checkBegun() {
         switch phase {
-        case .opening: close(.expectedAuth)
+        case .opening: close(path.takesOldClients ? .expectedAuth : SocketClosure(.authenticationFailed))
         case .filter: close(.expectedFilter)
+        case .worker(let channel, _): if !channel.hasBegun { close(SocketClosure(.protocolError)) }
         case .eventsIn, .streaming: break
         }
     }
@@ -263,7 +319,8 @@ final class Socket: ChannelDuplexHandler {
     private func leave() {
         keepalive?.stop()
         firstTimer?.cancel()
-        if case .streaming(let stream) = phase { streams.remove(stream) }
+        if let stream = phase.stream { streams.remove(stream) }
+        if case .worker(let channel, _) = phase { channel.end() }
     }
 
     private func end() {

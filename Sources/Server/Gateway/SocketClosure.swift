@@ -1,3 +1,4 @@
+import Core
 import NIOCore
 import NIOWebSocket
 
@@ -24,6 +25,15 @@ struct SocketClosure: Error, Sendable, Equatable {
     static let tokenMissing = SocketClosure(1008, "Auth required but no token provided")
     static let tokenWrong = SocketClosure(1008, "Invalid token")
     static let expectedFilter = SocketClosure(1002, "Expected 'filter' message")
+
+    /// Why a worker's channel is closed: the words are what its client acts on.
+    init(_ refusal: WorkerChannelRefusal) {
+        switch refusal {
+        case .authenticationFailed, .authorizationFailed, .unsupportedVersion: self.init(1008, refusal.rawValue)
+        case .protocolError: self.init(1002, refusal.rawValue)
+        case .heartbeatNotKept, .serverError: self.init(1011, refusal.rawValue)
+        }
+    }
 
     /// The bytes of the closing frame. A control frame holds 125 bytes, two of them the code.
     var data: ByteBuffer {

@@ -1,15 +1,36 @@
+import Web
+
 /// What is found at the WebSocket addresses.
 ///
-/// `/api/task_runs/subscriptions/scheduled` and `/api/work_pools/{name}/workers/connect` are not among them yet. A worker
-/// that is answered 404 there sends its heartbeats over HTTP instead.
-enum SocketPath: String, Sendable {
-    case eventsIn = "/api/events/in"
-    case eventsOut = "/api/events/out"
-    case logsOut = "/api/logs/out"
+/// `/api/task_runs/subscriptions/scheduled` is not among them yet.
+enum SocketPath: Sendable, Equatable {
+    case eventsIn, eventsOut, logsOut
+    /// The channel of a worker of a pool.
+    case worker(pool: String)
 
     /// Reads the target of a request below the site's base path; what follows a question mark does not matter.
     init?(uri: String, basePath: String) {
         guard uri.hasPrefix(basePath) else { return nil }
-        self.init(rawValue: String(uri.dropFirst(basePath.count).prefix { $0 != "?" }))
+        let path = uri.dropFirst(basePath.count).prefix { $0 != "?" }
+        switch path {
+        case "/api/events/in": self = .eventsIn
+        case "/api/events/out": self = .eventsOut
+        case "/api/logs/out": self = .logsOut
+        default:
+            let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+            guard segments.count == 6, segments[0].isEmpty, segments[1] == "api", segments[2] == "work_pools",
+                segments[4] == "workers", segments[5] == "connect",
+                let pool = PercentCoding.decode(segments[3]), !pool.isEmpty, !pool.contains("/")
+            else { return nil }
+            self = .worker(pool: pool)
+        }
+    }
+
+    /// Whether clients that do not speak the subprotocol may come in.
+    var takesOldClients: Bool {
+        switch self {
+        case .eventsIn, .eventsOut, .logsOut: true
+        case .worker: false
+        }
     }
 }

@@ -7,6 +7,8 @@ struct StreamReader: Sendable {
     private enum Source {
         case events(EventFilter, since: Timestamp?, place: EventPlace?)
         case logs(LogFilter, place: LogPlace?)
+        /// The pool as a worker last saw it, and how often it has been told of it.
+        case workPool(ID, seen: Timestamp, told: Int64, Effects)
     }
 
     /// How far back stored events are told, as in Prefect's server.
@@ -37,6 +39,11 @@ struct StreamReader: Sendable {
         StreamReader(source: .logs(try Subscription<LogFilter>(message).filter, place: nil))
     }
 
+    /// The changes of a work pool since a worker saw it; each page is one message as it is sent.
+    static func workPool(_ id: ID, seen: Timestamp, effects: Effects) -> StreamReader {
+        StreamReader(source: .workPool(id, seen: seen, told: 1, effects))
+    }
+
     /// Reads the next page. Blocks: never called on an event loop.
     func page(of storage: any Storage) throws -> Page {
         switch source {
@@ -52,6 +59,19 @@ struct StreamReader: Sendable {
             }
             return Page(
                 rows: page.logs, next: StreamReader(source: .logs(filter, place: page.next)), hasMore: page.hasMore)
+        case .workPool(let id, let seen, let told, let effects):
+            let now = effects.now()
+            let stamp = WorkerFrames.Stamp(id: effects.newID(at: now), at: now)
+            let news = try storage.read { transaction -> (revision: Timestamp, frame: [UInt8])? in
+                guard let revision = try transaction.workPoolRevision(id) else {
+                    throw WorkerChannelRefusal.authorizationFailed
+                }
+                guard revision != seen else { return nil }
+                return (revision, try WorkerFrames.changed(pool: id, number: told + 1, stamp, from: transaction))
+            }
+            guard let news else { return Page(rows: [], next: self, hasMore: false) }
+            let next = StreamReader(source: .workPool(id, seen: news.revision, told: told + 1, effects))
+            return Page(rows: [news.frame], next: next, hasMore: false)
         }
     }
 }

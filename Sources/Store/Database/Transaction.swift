@@ -21,4 +21,5 @@ public struct Topics: OptionSet, Sendable {
     public static let logs = Topics(rawValue: 2)
     public static let scheduledTaskRuns = Topics(rawValue: 4)
     public static let deployments = Topics(rawValue: 8)
+    public static let workPools = Topics(rawValue: 16)
 }

@@ -86,16 +86,6 @@ extension SQLTransaction: DeploymentWriting {
         return found
     }
 
-    public func markDeploymentsPolled(_ ids: [ID], at now: Timestamp) throws {
-        let roused = try connection.rows(
-            "SELECT id FROM deployment WHERE status <> 'READY' AND id IN \(SQL.list(ids))"
-        ) { try $0.id(0) }
-        for id in roused { try tell(.ready, ofDeployment: id, at: now) }
-        // `updated` stays: nothing about the deployment has changed.
-        try connection.run(
-            "UPDATE deployment SET status = 'READY', last_polled = \(now) WHERE id IN \(SQL.list(ids))")
-    }
-
     /// Has the scheduler look at all schedules of a deployment, as soon as this is on disk.
     func askScheduler(toLookAtDeployment id: ID) throws {
         try connection.run("UPDATE deployment_schedule SET next_look = 0 WHERE deployment_id = \(id)")
@@ -131,6 +121,7 @@ extension SQLTransaction: DeploymentWriting {
         if let value = change.tags { set.append("tags = \(JSONValue(value))") }
         if let value = change.pullSteps { set.append("pull_steps = \(value)") }
         if let value = change.workQueueName { set.append("work_queue_name = \(value)") }
+        if let value = change.workQueueID { set.append("work_queue_id = \(value)") }
         if let value = change.path { set.append("path = \(value)") }
         if let value = change.entrypoint { set.append("entrypoint = \(value)") }
         if let value = change.storageDocumentID { set.append("storage_document_id = \(value)") }

@@ -7,7 +7,7 @@ extension SQLTransaction {
         ("description", "description"), ("tags", "tags"), ("parameters", "parameters"),
         ("parameter_openapi_schema", "parameter_openapi_schema"),
         ("enforce_parameter_schema", "enforce_parameter_schema"), ("entrypoint", "entrypoint"), ("path", "path"),
-        ("pull_steps", "pull_steps"), ("infra_overrides", "job_variables"), ("paused", "paused"), ("labels", "labels"),
+        ("pull_steps", "pull_steps"), ("work_queue_id", "work_queue_id"), ("infra_overrides", "job_variables"), ("paused", "paused"), ("labels", "labels"),
         ("version", "version"), ("concurrency_limit_id", "concurrency_limit_id"),
         ("concurrency_options", "concurrency_options"),
     ]
@@ -40,10 +40,25 @@ extension SQLTransaction {
     ) throws {
         let found = try connection.first(
             """
-            SELECT deployment.name, flow.id, flow.name FROM deployment JOIN flow ON flow.id = deployment.flow_id
+            SELECT deployment.name, flow.id, flow.name, workQueue.id, workQueue.name, workPool.id, workPool.name,
+                workPool.type, deployment.storage_document_id, deployment.infrastructure_document_id,
+                deployment.concurrency_limit_id
+            FROM deployment JOIN flow ON flow.id = deployment.flow_id
+            \(SQL.workQueue(of: "deployment"))
+            LEFT JOIN work_pool AS workPool ON workPool.id = workQueue.work_pool_id
             WHERE deployment.id = \(id)
             """
-        ) { DeploymentEvent.Subject(id: id, name: $0.text(0), flowID: try $0.id(1), flowName: $0.text(2)) }
+        ) { row in
+            var subject = DeploymentEvent.Subject(
+                id: id, name: row.text(0), flow: ObjectName(id: try row.id(1), name: row.text(2)))
+            subject.queue = row.optionalID(3).map { ObjectName(id: $0, name: row.text(4)) }
+            subject.pool = row.optionalID(5).map { ObjectName(id: $0, name: row.text(6)) }
+            subject.poolType = row.optionalText(7)
+            subject.storageDocumentID = row.optionalID(8)
+            subject.infrastructureDocumentID = row.optionalID(9)
+            subject.concurrencyLimitID = row.optionalID(10)
+            return subject
+        }
         guard let found else { return }
         try insertEvent(DeploymentEvent.event(kind, of: found, changes: changes, at: now))
     }
@@ -55,7 +70,7 @@ extension Row {
         switch column {
         case _ where isNull(place): .null
         case "paused", "enforce_parameter_schema": .bool(bool(place))
-        case "concurrency_limit_id": .string(try id(place).description)
+        case "concurrency_limit_id", "work_queue_id": .string(try id(place).description)
         case "description", "entrypoint", "path", "version": .string(text(place))
         default: try json(place)
         }

@@ -47,7 +47,8 @@ extension SQLTransaction: DeploymentReading {
         try connection.first(
             """
             SELECT flow_id, version, parameters, tags, work_queue_name, infrastructure_document_id,
-                enforce_parameter_schema, parameter_openapi_schema
+                enforce_parameter_schema, parameter_openapi_schema, job_variables, work_queue_id,
+                (SELECT work_pool_id FROM work_queue WHERE work_queue.id = deployment.work_queue_id)
             FROM deployment WHERE id = \(id)
             """
         ) { row in
@@ -55,7 +56,8 @@ extension SQLTransaction: DeploymentReading {
                 id: id, flowID: try row.id(0), version: row.optionalText(1),
                 parameters: try row.json(2).object ?? JSONObject(),
                 tags: try row.json(3).array?.compactMap(\.string) ?? [], workQueueName: row.optionalText(4),
-                infrastructureDocumentID: row.optionalID(5), enforcesParameterSchema: row.bool(6),
+                workQueueID: row.optionalID(9), workPoolID: row.optionalID(10),
+                jobVariables: try row.object(8), infrastructureDocumentID: row.optionalID(5), enforcesParameterSchema: row.bool(6),
                 parameterSchema: try row.optionalJSON(7)?.object)
         }
     }

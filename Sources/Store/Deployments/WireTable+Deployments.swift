@@ -33,13 +33,14 @@ extension WireTable {
                     """
                 LEFT JOIN concurrency_limit AS concurrencyLimit ON concurrencyLimit.id = deployment.concurrency_limit_id
                 """,
-                .workPool: .workPool(of: "deployment"),
+                .workQueue: .workQueue(of: "deployment"), .workPool: .workPool(of: "deployment"),
             ],
             lists: [
                 .schedules: WireList(
                     table: .deploymentSchedule(schedule), owner: "deployment_id", order: .schedulesByChange)
             ],
             derivations: [
+                .workQueueName: { _ in "coalesce(workQueue.name, deployment.work_queue_name)" },
                 .shownSchedule: { _ in .shownSchedule("schedule") },
                 .isScheduleActive: { _ in "NOT deployment.paused AND coalesce(\(.shownSchedule("active")), TRUE)" },
             ])

@@ -105,7 +105,7 @@ extension SQL {
         guard let filter else { return [] }
         var result = conditions(filter.id, on: "work_queue.id")
         result += conditions(filter.name, on: "work_queue.name")
-        if let beginnings = filter.nameBeginnings {
+        if let beginnings = filter.nameBeginnings, !beginnings.isEmpty {
             result.append(any(beginnings.map { "work_queue.name LIKE \("\($0)%")" }))
         }
         return joined(result, by: filter.joining)

@@ -64,6 +64,7 @@ extension SQLTransaction: FlowRunCreation {
             origin.labels["prefect.flow.id"] = .string(run.flowID.description)
             origin.labels["prefect.deployment.id"] = .string(id.description)
         }
+        if let id = run.workQueueID { origin.parts += try place(id) }
         if let id = run.parentTaskRunID {
             guard let task = try part("task-run", id, "SELECT name, tags, labels FROM task_run WHERE id = \(id)") else {
                 throw conflict
@@ -82,18 +83,30 @@ extension SQLTransaction: FlowRunCreation {
         }
     }
 
+    /// The queue in which a run waits, and its pool.
+    private func place(_ queue: ID) throws -> [FlowRunEvent.Part] {
+        try connection.first(
+            """
+            SELECT work_queue.id, work_queue.name, work_pool.id, work_pool.name, work_pool.type
+            FROM work_queue JOIN work_pool ON work_pool.id = work_queue.work_pool_id WHERE work_queue.id = \(queue)
+            """
+        ) { $0.place(0) } ?? []
+    }
+
     private func insert(
         _ run: NewFlowRun, labels: JSONObject, first: RunFacts, state: State, at now: Timestamp
     ) throws {
         let progress = first.progress
         try connection.run(
             """
-            INSERT INTO flow_run (id, created, updated, name, flow_id, deployment_id, work_queue_name, flow_version,
+            INSERT INTO flow_run (id, created, updated, name, flow_id, deployment_id, work_queue_name, work_queue_id,
+                flow_version,
                 deployment_version, parameters, idempotency_key, context, empirical_policy, tags, labels,
                 parent_task_run_id, run_count, expected_start_time, next_scheduled_start_time, start_time, end_time,
                 auto_scheduled, infrastructure_document_id, job_variables, created_by,
                 state_id, state_type, state_name, state_timestamp)
             VALUES (\(run.id), \(now), \(now), \(run.name), \(run.flowID), \(run.deploymentID), \(run.workQueueName),
+                \(run.workQueueID),
                 \(run.flowVersion), \(run.deploymentVersion), \(run.parameters), \(run.idempotencyKey), \(run.context),
                 \(first.policy.members), \(JSONValue(run.tags)), \(labels), \(run.parentTaskRunID), \(progress.runCount),
                 \(progress.expectedStartTime), \(progress.nextScheduledStartTime), \(progress.startTime),

@@ -8,7 +8,9 @@ extension WireTable {
             .state: "LEFT JOIN flow_run_state AS state ON state.id = flow_run.state_id",
             .workQueue: .workQueue(of: "flow_run"), .workPool: .workPool(of: "flow_run"),
         ],
-        derivations: Derivation.ofRuns(in: "flow_run"))
+        derivations: Derivation.ofRuns(in: "flow_run").merging([
+            .workQueueName: { _ in "coalesce(workQueue.name, flow_run.work_queue_name)" }
+        ]) { first, _ in first })
 }
 
 extension WirePlan {

@@ -58,23 +58,44 @@ extension SQLTransaction: OrchestrationWriting {
         try connection.first(
             """
             SELECT run.name, run.tags, run.run_count, run.created_by, flow.id, flow.name, flow.tags,
-                deployment.id, deployment.name, deployment.tags, task.id, task.name, task.tags
+                deployment.id, deployment.name, deployment.tags, task.id, task.name, task.tags,
+                workQueue.id, workQueue.name, workPool.id, workPool.name, workPool.type
             FROM flow_run AS run
             LEFT JOIN flow ON flow.id = run.flow_id
             LEFT JOIN deployment ON deployment.id = run.deployment_id
             LEFT JOIN task_run AS task ON task.id = run.parent_task_run_id
+            \(SQL.workQueue(of: "run")) LEFT JOIN work_pool AS workPool ON workPool.id = workQueue.work_pool_id
             WHERE run.id = \(id)
             """
         ) { row in
             var parts: [FlowRunEvent.Part] = []
-            for (kind, column) in [("flow", Int32(4)), ("deployment", 7), ("task-run", 10)] {
-                guard let id = row.optionalID(column) else { continue }
-                parts.append(
-                    FlowRunEvent.Part(kind: kind, id: id, name: row.text(column + 1), tags: try row.texts(column + 2)))
+            for (kind, column) in [("flow", Int32(4)), ("deployment", 7)] {
+                if let part = try row.part(kind, column) { parts.append(part) }
             }
+            parts += row.place(13)
+            if let task = try row.part("task-run", 10) { parts.append(task) }
             return FlowRunEvent.Subject(
                 id: id, name: row.text(0), tags: try row.texts(1), runCount: row.int(2), parts: parts,
                 createdBy: try row.optionalJSON(3)?.object)
         }
+    }
+}
+
+extension Row {
+    /// Three columns: id, name and tags of what has a part in a run; nil when it has none.
+    fileprivate func part(_ kind: String, _ column: Int32) throws -> FlowRunEvent.Part? {
+        guard let id = optionalID(column) else { return nil }
+        return FlowRunEvent.Part(kind: kind, id: id, name: text(column + 1), tags: try texts(column + 2))
+    }
+
+    /// Five columns: id and name of a queue, id, name and type of its pool.
+    func place(_ column: Int32) -> [FlowRunEvent.Part] {
+        guard let queue = optionalID(column) else { return [] }
+        var parts = [FlowRunEvent.Part(kind: "work-queue", id: queue, name: text(column + 1))]
+        if let pool = optionalID(column + 2) {
+            parts.append(
+                FlowRunEvent.Part(kind: "work-pool", id: pool, name: text(column + 3), type: text(column + 4)))
+        }
+        return parts
     }
 }

@@ -26,11 +26,11 @@ extension SQLTransaction: SchedulerWriting {
             try connection.run(
                 """
                 INSERT INTO flow_run (id, created, updated, name, flow_id, deployment_id, deployment_version,
-                    work_queue_name, parameters, idempotency_key, tags, labels, expected_start_time,
+                    work_queue_name, work_queue_id, parameters, idempotency_key, tags, labels, expected_start_time,
                     next_scheduled_start_time, auto_scheduled, infrastructure_document_id, job_variables, created_by,
                     state_id, state_type, state_name, state_timestamp)
                 VALUES (\(run.id), \(now), \(now), \(run.name), \(template.flowID), \(template.deploymentID),
-                    \(template.deploymentVersion), \(template.workQueueName), \(template.parameters),
+                    \(template.deploymentVersion), \(template.workQueueName), \(template.workQueueID), \(template.parameters),
                     \(template.idempotencyKey(slot: run.slot)), \(JSONValue(template.tags)), \(template.labels), \(run.slot),
                     \(run.slot), TRUE, \(template.infrastructureDocumentID), '{}', \(template.createdBy),
                     \(run.stateID), 'SCHEDULED', 'Scheduled', \(now))
@@ -60,7 +60,7 @@ extension SQL {
     fileprivate static let dueSchedules: SQL = """
         SELECT schedule.id, schedule.deployment_id, deployment.flow_id, schedule.schedule, schedule.slug,
             schedule.parameters, deployment.paused, deployment.parameters, deployment.version, deployment.labels,
-            deployment.tags, deployment.work_queue_name, deployment.infrastructure_document_id
+            deployment.tags, deployment.work_queue_name, deployment.infrastructure_document_id, deployment.work_queue_id
         FROM deployment_schedule AS schedule JOIN deployment ON deployment.id = schedule.deployment_id
         """
 }
@@ -73,6 +73,6 @@ extension DueSchedule {
             deploymentParameters: try row.json(7).object ?? JSONObject(), deploymentVersion: row.optionalText(8),
             deploymentLabels: try row.json(9).object ?? JSONObject(),
             tags: try row.json(10).array?.compactMap(\.string) ?? [], workQueueName: row.optionalText(11),
-            infrastructureDocumentID: row.optionalID(12))
+            workQueueID: row.optionalID(13), infrastructureDocumentID: row.optionalID(12))
     }
 }

@@ -1,5 +1,24 @@
 public import Core
-import JSON
+public import JSON
+
+extension WireTable {
+    static let workPool = WireTable(
+        wire: WorkPool.wire, name: "work_pool", derivations: [.activeSlots: { _ in .slotsOfPool }])
+    static let oldWorkPool = WireTable(
+        wire: WorkPool.oldWire, name: "work_pool", derivations: [.activeSlots: { _ in .slotsOfPool }])
+}
+
+extension WirePlan {
+    static let workPool = WirePlan(.workPool)
+    static let oldWorkPool = WirePlan(.oldWorkPool)
+
+    fileprivate static func workPool(_ form: WorkPoolForm) -> WirePlan {
+        switch form {
+        case .whole: workPool
+        case .old: oldWorkPool
+        }
+    }
+}
 
 extension SQLTransaction: WorkPoolReading {
     public func workPool(named name: String) throws -> WorkPoolFacts? {
@@ -9,27 +28,26 @@ extension SQLTransaction: WorkPoolReading {
     public func workPool(_ id: ID) throws -> WorkPoolFacts? {
         try connection.first("\(SQL.workPoolFacts) WHERE id = \(id)", WorkPoolFacts.init(row:))
     }
-}
 
-extension SQLTransaction: WorkPoolWriting {
-    public func createWorkPool(_ pool: NewWorkPool, at now: Timestamp) throws {
-        let status: WorkStatus? =
-            pool.type == WorkPool.agentType ? nil : pool.isPaused ? .paused : .notReady
-        let inserted = try connection.run(
-            """
-            INSERT INTO work_pool (id, created, updated, name, description, type, base_job_template, is_paused,
-                concurrency_limit, default_queue_id, status, storage_configuration)
-            VALUES (\(pool.id), \(now), \(now), \(pool.name), \(pool.description), \(pool.type),
-                \(pool.baseJobTemplate), \(pool.isPaused), \(pool.concurrencyLimit), \(pool.defaultQueueID),
-                \(status?.rawValue), \(pool.storage.isEmpty ? nil : pool.storage))
-            ON CONFLICT (name) DO NOTHING
-            """)
-        guard inserted > 0 else { throw Failure.conflict("A work pool with this name already exists.") }
-        try createWorkQueue(
-            NewWorkQueue(
-                id: pool.defaultQueueID, workPoolID: pool.id, name: "default",
-                description: "The work pool's default queue."),
-            at: now)
+    public func writeWorkPool(_ id: ID, _ form: WorkPoolForm, into writer: inout JSONWriter) throws -> Bool {
+        try writeRow(.workPool(form), "WHERE work_pool.id = \(id)", at: .earliest, into: &writer)
+    }
+
+    public func writeWorkPools(
+        _ filter: WorkPoolFilter?, page: Page, _ form: WorkPoolForm, into writer: inout JSONWriter
+    ) throws {
+        let condition = SQL.all(SQL.conditions(filter))
+        try writeRows(
+            .workPool(form), "WHERE \(condition) ORDER BY work_pool.name \(SQL.page(page))", at: .earliest,
+            into: &writer)
+    }
+
+    public func countWorkPools(_ filter: WorkPoolFilter?) throws -> Int {
+        try connection.count("SELECT count(*) FROM work_pool WHERE \(SQL.all(SQL.conditions(filter)))")
+    }
+
+    public func workPoolRevision(_ id: ID) throws -> Timestamp? {
+        try connection.first("SELECT updated FROM work_pool WHERE id = \(id)") { $0.time(0) }
     }
 }
 

@@ -1,5 +1,19 @@
 public import Core
-import JSON
+public import JSON
+
+extension WireTable {
+    static let poolQueue = WireTable(
+        wire: WorkQueue.wire, name: "work_queue", joins: [.workPool: .poolOfQueue],
+        derivations: [.activeSlots: { _ in .slotsOfPoolQueue }])
+    static let agentQueue = WireTable(
+        wire: WorkQueue.wire, name: "work_queue", joins: [.workPool: .poolOfQueue],
+        derivations: [.activeSlots: { _ in .slotsOfAgentQueue }])
+}
+
+extension WirePlan {
+    static let poolQueue = WirePlan(.poolQueue)
+    static let agentQueue = WirePlan(.agentQueue)
+}
 
 extension SQLTransaction: WorkQueueReading {
     public func workQueue(named name: String, inPool pool: ID) throws -> WorkQueueFacts? {
@@ -15,31 +29,48 @@ extension SQLTransaction: WorkQueueReading {
         try connection.rows(
             "\(SQL.workQueueFacts) WHERE work_pool_id = \(pool) ORDER BY priority, id", WorkQueueFacts.init(row:))
     }
-}
 
-extension SQLTransaction: WorkQueueWriting {
-    public func createWorkQueue(_ queue: NewWorkQueue, at now: Timestamp) throws {
-        let others = try workQueues(ofPool: queue.workPoolID)
-        guard !others.contains(where: { $0.name == queue.name }) else {
-            throw Failure.conflict("A work queue with this name already exists.")
-        }
-        let priority = queue.priority ?? WorkQueuePriorities.firstFree(others.map(\.priority))
-        try connection.run(
-            """
-            INSERT INTO work_queue (id, created, updated, work_pool_id, name, description, priority, concurrency_limit,
-                is_paused, filter)
-            VALUES (\(queue.id), \(now), \(now), \(queue.workPoolID), \(queue.name), \(queue.description), \(priority),
-                \(queue.concurrencyLimit), \(queue.isPaused), \(queue.filter))
-            """)
-        try setPriorities(ofPool: queue.workPoolID, wishes: [queue.id: priority])
+    public func workQueues(ofPool pool: ID, page: Page) throws -> [WorkQueueFacts] {
+        try connection.rows(
+            "\(SQL.workQueueFacts) WHERE work_pool_id = \(pool) ORDER BY priority, id \(SQL.page(page))",
+            WorkQueueFacts.init(row:))
     }
 
-    /// Gives queues of a pool the priorities they ask for, and others new ones where that takes theirs.
-    func setPriorities(ofPool pool: ID, wishes: [ID: Int64]) throws {
-        let queues = try workQueues(ofPool: pool).map { (id: $0.id, priority: $0.priority) }
-        for change in WorkQueuePriorities.changes(queues, wishes: wishes) {
-            try connection.run("UPDATE work_queue SET priority = \(change.priority) WHERE id = \(change.id)")
-        }
+    public func writeWorkQueue(_ id: ID, _ slots: WorkQueueSlots, into writer: inout JSONWriter) throws -> Bool {
+        let plan: WirePlan =
+            switch slots {
+            case .ofPool: .poolQueue
+            case .ofAgents: .agentQueue
+            }
+        return try writeRow(plan, "WHERE work_queue.id = \(id)", at: .earliest, into: &writer)
+    }
+
+    public func writeWorkQueues(
+        ofPool pool: ID, _ filter: WorkQueueFilter?, page: Page, into writer: inout JSONWriter
+    ) throws {
+        let condition = SQL.all(["work_queue.work_pool_id = \(pool)"] + SQL.conditions(filter))
+        try writeRows(
+            .poolQueue, "WHERE \(condition) ORDER BY work_queue.priority, work_queue.id \(SQL.page(page))",
+            at: .earliest, into: &writer)
+    }
+
+    public func writeWorkQueues(_ filter: WorkQueueFilter?, page: Page, into writer: inout JSONWriter) throws {
+        let condition = SQL.all(SQL.conditions(filter))
+        try writeRows(
+            .agentQueue, "WHERE \(condition) ORDER BY work_queue.name, work_queue.id \(SQL.page(page))",
+            at: .earliest, into: &writer)
+    }
+
+    public func countWorkQueues(ofPool pool: ID) throws -> Int {
+        try connection.count("SELECT count(*) FROM work_queue WHERE work_pool_id = \(pool)")
+    }
+
+    public func countLateRuns(ofQueue queue: ID) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) FROM flow_run
+            WHERE work_queue_id = \(queue) AND state_type = 'SCHEDULED' AND state_name = 'Late'
+            """)
     }
 }
 
@@ -47,6 +78,11 @@ extension SQL {
     /// The columns of ``WorkQueueFacts``.
     fileprivate static let workQueueFacts: SQL = """
         SELECT id, name, work_pool_id, priority, is_paused, concurrency_limit, status, last_polled, filter FROM work_queue
+        """
+
+    /// Joins the pool of a queue.
+    fileprivate static let poolOfQueue: SQL = """
+        LEFT JOIN work_pool AS workPool ON workPool.id = work_queue.work_pool_id
         """
 }
 

@@ -9,7 +9,8 @@ extension App {
         let body = try call.body(DeploymentRunBody.self)
         return try storage.write { tx in
             guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
-            let (run, isNew) = try tx.createFlowRun(try body.run(of: deployment, effects, at: now), at: now)
+            let (run, isNew) = try tx.createFlowRun(
+                try body.run(of: deployment, effects, at: now, in: tx), at: now)
             return try .found(isNew ? .created : .ok, "Flow run not found") {
                 try tx.writeFlowRun(run, at: now, into: &$0)
             }
@@ -26,7 +27,7 @@ extension App {
             guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
             return try bodies.map { body -> JSONValue in
                 do {
-                    let run = try body.run(of: deployment, effects, at: now, wording: .oneOfManyRuns)
+                    let run = try body.run(of: deployment, effects, at: now, wording: .oneOfManyRuns, in: tx)
                     let id = try tx.createFlowRun(run, at: now).id
                     return ["flow_run_id": .string(id.description), "status": "CREATED", "error": nil]
                 } catch let failure as Failure {
@@ -35,21 +36,6 @@ extension App {
             }
         }
         return .json { $0.value(["results": .array(results)]) }
-    }
-
-    /// `POST /api/deployments/get_scheduled_flow_runs`: what a runner that serves deployments should start soon.
-    func listScheduledFlowRuns(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(ScheduledFlowRunsBody.self)
-        let limit = Int(try PageBody.check(body.limit))
-        let now = call.request.now
-        let response = try storage.read { tx in
-            try Response.list {
-                try tx.writeScheduledFlowRuns(
-                    ofDeployments: body.deployments, before: body.before, limit: limit, at: now, into: &$0)
-            }
-        }
-        if !body.deployments.isEmpty { try storage.write { try $0.markDeploymentsPolled(body.deployments, at: now) } }
-        return response
     }
 
     /// `POST /api/deployments/{id}/schedule`: makes the runs of a window that the client chooses.
@@ -66,19 +52,6 @@ extension App {
                 in: tx, at: now, effects: effects)
         }
         return .json { $0.null() }
-    }
-}
-
-/// The body of `POST /api/deployments/get_scheduled_flow_runs`.
-private struct ScheduledFlowRunsBody: Body {
-    let deployments: [ID]
-    let before: Timestamp?
-    let limit: Int64?
-
-    init(from reader: inout BodyReader) {
-        limit = reader.optional("limit", .integer)
-        deployments = reader.required("deployment_ids", .list(of: .id))
-        before = reader.optional("scheduled_before", .time)
     }
 }
 

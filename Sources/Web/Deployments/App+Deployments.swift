@@ -8,12 +8,16 @@ extension App {
         try call.refuseMismatchedParameters()
         let kind = DeploymentCreateBody.kind(ScheduleReading(now: now, zones: zones, client: client))
         let body = try call.body(kind, filling: DeploymentCreateBody.standard)
-        try body.places.checkWorkPool()
-        var deployment = body.deployment
-        if try call.parsedBody()?["parameters"] == nil { deployment.change.parameters = nil }
-        deployment.name(effects, at: now)
-        return try storage.write { [deployment] tx in
+        var named = body.deployment
+        if try call.parsedBody()?["parameters"] == nil { named.change.parameters = nil }
+        named.name(effects, at: now)
+        return try storage.write { [named] tx in
+            var deployment = named
+            if let pool = try body.places.pool(in: tx) {
+                try tx.jobVariables(of: pool).checkDeployment(deployment.change.jobVariables ?? JSONObject())
+            }
             try tx.checkSharedLimit(deployment.change)
+            deployment.change.workQueueID = try body.places.move(effects, at: now, in: tx)
             try tx.checkDocuments(of: deployment.change)
             let (id, isNew) = try tx.upsertDeployment(deployment, at: now)
             return try .found(isNew ? .created : .ok, "Deployment not found") {
@@ -54,9 +58,10 @@ extension App {
             let revisions = try schedules.map {
                 try ScheduleRevisions($0, existing: try tx.scheduleSlugs(ofDeployment: id))
             }
-            let change = try body.checked(change, of: facts)
+            var change = try body.checked(change, of: facts, in: tx)
             guard try tx.missingDocument(of: change) == nil else { throw Failure.conflict(Failure.integrityConflict) }
             try tx.checkSharedLimit(change)
+            change.workQueueID = try body.places.move(from: facts.workQueueID, effects, at: now, in: tx)
             _ = try tx.updateDeployment(id, change, at: now)
             if let revisions { try tx.reviseSchedules(ofDeployment: id, revisions, at: now) }
         }
@@ -95,11 +100,13 @@ extension App {
         return .json { $0.null() }
     }
 
-    /// `GET /api/deployments/{id}/work_queue_check`: the queues whose filters let the deployment in. There are no queues.
+    /// `GET /api/deployments/{id}/work_queue_check`: the queues whose filters let the deployment in.
     func checkWorkQueues(_ call: Call) throws -> Response {
         let id = try call.id()
-        guard try storage.read({ try $0.deployment(id) }) != nil else { throw Failure.notFound("Deployment not found") }
-        return .json { $0.value([]) }
+        return try storage.read { tx in
+            guard let deployment = try tx.deployment(id) else { throw Failure.notFound("Deployment not found") }
+            return try .list { try tx.writeWorkQueues(taking: id, tags: deployment.tags, into: &$0) }
+        }
     }
 }
 
@@ -131,8 +138,12 @@ extension DeploymentReading {
 
 extension DeploymentUpdateBody {
     /// The change with its parameters worked out. Refuses what the deployment as it stands cannot take.
-    fileprivate func checked(_ change: DeploymentChange, of deployment: DeploymentFacts) throws -> DeploymentChange {
-        try places.checkWorkPool()
+    fileprivate func checked(
+        _ change: DeploymentChange, of deployment: DeploymentFacts, in tx: any Reading
+    ) throws -> DeploymentChange {
+        if let pool = try places.pool(in: tx), let variables = change.jobVariables {
+            try tx.jobVariables(of: pool).checkChange(variables)
+        }
         var change = change
         change.parameters = try change.parameters.map { parameters throws(Failure) in
             try ParameterHydration.hydrate(parameters, for: "deployment")

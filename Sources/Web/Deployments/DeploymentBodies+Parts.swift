@@ -1,14 +1,32 @@
 import Core
 import JSON
 
-/// What a deployment may name of work pools, of which there is nothing yet.
+/// Where a deployment's runs are to wait.
 struct DeploymentPlaces: Sendable {
-    let workPoolName: String?
+    private let place: WorkPlace
+    /// The pool is null: the deployment is to wait nowhere.
+    private let leavesPool: Bool
+    /// The client repeats the queue and says nothing of its pool.
+    private let repeatsQueue: Bool
 
-    /// Refuses a work pool that is not there.
-    func checkWorkPool() throws {
-        guard let workPoolName, !workPoolName.isEmpty else { return }
-        throw Failure.notFound("Work pool \"\(workPoolName)\" not found.")
+    /// Prefect 2's clients change a deployment by sending all of it, and some of them leave the pool out or null. That says
+    /// nothing, and the queue beside it is the one in which the deployment waits already, if it has that name.
+    init(workPoolName: Field<String>, workQueueName: String?, client: ClientVersion) {
+        place = WorkPlace(pool: workPoolName.value, queue: workQueueName)
+        leavesPool = workPoolName.isNull && !client.isPrefect2
+        repeatsQueue = workPoolName.value == nil && client.isPrefect2
+    }
+
+    /// The pool that is named. Throws when it is not there.
+    func pool(in tx: any WorkPoolReading) throws -> WorkPoolFacts? { try place.pool(in: tx) }
+
+    /// The queue that the deployment moves to, made if it is missing; nil when it stays where it is.
+    ///
+    /// - Parameter current: The queue of a deployment that is there.
+    func move(from current: ID? = nil, _ effects: Effects, at now: Timestamp, in tx: any Writing) throws -> ID?? {
+        if leavesPool { return .some(nil) }
+        if repeatsQueue, let current, try tx.workQueue(current)?.name == place.queue { return nil }
+        return try place.queue(effects: effects, at: now, in: tx).map(Optional.some)
     }
 }
 

@@ -30,7 +30,10 @@ struct DeploymentCreateBody: Sendable {
         deployment.labels = reader.optional("labels", .labels)
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.workQueueName = reader.field("work_queue_name", .string).nested
-        let places = DeploymentPlaces(workPoolName: reader.optional("work_pool_name", .string))
+        // Without a pool a deployment that is there stays where it is, also when the pool is null.
+        let pool = reader.optional("work_pool_name", .string).map(Field.value) ?? .absent
+        let places = DeploymentPlaces(
+            workPoolName: pool, workQueueName: change.workQueueName.flatMap { $0 }, client: schedules.client)
         reader.documents(into: &change)
         change.description = reader.field("description", .string).nested
         change.path = reader.field("path", .string).nested
@@ -84,7 +87,8 @@ struct DeploymentUpdateBody: Sendable {
         change.jobVariables = reader.optional("job_variables", .dictionary)
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.entrypoint = reader.field("entrypoint", .string).nested
-        let places = DeploymentPlaces(workPoolName: pool.value)
+        let places = DeploymentPlaces(
+            workPoolName: pool, workQueueName: change.workQueueName.flatMap { $0 }, client: schedules.client)
         reader.documents(into: &change)
         let enforces = reader.field("enforce_parameter_schema", .boolean)
         change.enforcesParameterSchema = enforces.value

@@ -27,14 +27,15 @@ struct DeploymentRunBody: Body {
 
     /// The run of a deployment that this asks for, with what the server gives it.
     func run(
-        of deployment: DeploymentFacts, _ effects: Effects, at now: Timestamp, wording: ParameterRefusal = .run
-    ) throws(Failure) -> NewFlowRun {
+        of deployment: DeploymentFacts, _ effects: Effects, at now: Timestamp, wording: ParameterRefusal = .run,
+        in tx: any Writing
+    ) throws -> NewFlowRun {
         var request = request
         let stateID = effects.newID(at: now)
         request.state = state?.state(id: stateID, at: now)
         request.state?.details.members["flow_run_id"] = nil
         return try request.run(
             of: deployment, id: effects.newID(at: now), stateID: stateID,
-            name: RunName.make(random: effects.random), at: now, wording: wording)
+            name: RunName.make(random: effects.random), effects: effects, at: now, wording: wording, in: tx)
     }
 }

@@ -22,7 +22,8 @@ extension App {
             let name = RunName.make(random: effects.random)
             let run = try storage.write { tx in
                 guard let deployment = try tx.deployment(id) else { throw Failure.noDeploymentPage }
-                let run = try request.run(of: deployment, id: runID, stateID: stateID, name: name, at: now)
+                let run = try request.run(
+                    of: deployment, id: runID, stateID: stateID, name: name, effects: effects, at: now, in: tx)
                 return try tx.createFlowRun(run, at: now).id
             }
             return seeOther("/runs/flow-run/\(run)")

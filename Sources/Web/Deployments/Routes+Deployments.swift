@@ -5,7 +5,6 @@ extension Routes {
         Route("POST /api/deployments/count", App.countDeployments),
         Route("POST /api/deployments/paginate", App.paginateDeployments),
         Route("POST /api/deployments/bulk_delete", App.deleteDeployments),
-        Route("POST /api/deployments/get_scheduled_flow_runs", App.listScheduledFlowRuns),
         Route("GET /api/deployments/name/{flow_name}/{deployment_name}", App.readDeploymentByName),
         Route("PATCH /api/deployments/{id}", App.updateDeployment),
         Route("GET /api/deployments/{id}", App.readDeployment),

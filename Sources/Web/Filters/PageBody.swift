@@ -9,8 +9,12 @@ struct PageBody: Body {
     /// Rows that one answer has at most, and when no limit is asked for: `PREFECT_API_DEFAULT_LIMIT`.
     static let mostRows: Int64 = 200
 
-    init(from reader: inout BodyReader) {
+    init(from reader: inout BodyReader) { self.init(from: &reader) { _ in } }
+
+    /// Reads the limit, what else there is, and the offset: the order in which some lists tell their problems.
+    init(from reader: inout BodyReader, between: (inout BodyReader) -> Void) {
         self.init(limitFrom: &reader)
+        between(&reader)
         readOffset(&reader)
     }
 

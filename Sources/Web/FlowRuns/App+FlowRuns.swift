@@ -44,7 +44,9 @@ extension App {
         let id = try call.id()
         let change = try call.body(FlowRunUpdateBody.self).change(random: effects.random)
         let found = try storage.write { tx in
-            if case .some(.some) = change.jobVariables { try tx.checkJobVariablesMayChange(ofFlowRun: id) }
+            if case .some(.some(let variables)) = change.jobVariables {
+                try tx.checkChange(ofJobVariables: variables, ofFlowRun: id)
+            }
             return try tx.updateFlowRun(id, change, at: call.request.now)
         }
         guard found else { throw Failure.notFound("Flow run not found") }

@@ -33,14 +33,11 @@ struct FlowRunCreateBody: Body {
         self.run = run
     }
 
-    /// The run with what the server gives it. Throws when it names a work pool: there are none.
-    func run(_ effects: Effects, at now: Timestamp) throws -> NewFlowRun {
-        if let pool = workPoolName, !pool.isEmpty {
-            guard let queue = run.workQueueName, !queue.isEmpty else {
-                throw Failure.notFound("Work pool \"\(pool)\" not found.")
-            }
-            throw Failure.notFound("Work pool queue '\(pool)/\(queue)' not found.")
-        }
+    /// Where it is to wait.
+    var place: WorkPlace { WorkPlace(pool: workPoolName, queue: run.workQueueName) }
+
+    /// The run with what the server gives it.
+    func run(_ effects: Effects, at now: Timestamp) -> NewFlowRun {
         var run = run
         run.id = effects.newID(at: now)
         run.name = name.flatMap { $0.isEmpty ? nil : $0 } ?? RunName.make(random: effects.random)

@@ -26,11 +26,18 @@ extension Response {
         try writer.object { object in
             object.key("results")
             try object.array(write)
-            object.member("count", .int(Int64(count)))
-            object.member("limit", .int(Int64(page.limit)))
-            object.member("pages", .int(Int64(page.limit > 0 ? (count + page.limit - 1) / page.limit : 0)))
-            object.member("page", .int(Int64(page.number)))
+            object.pageMembers(page, of: count)
         }
         return .json(.ok, writer)
+    }
+}
+
+extension JSONWriter {
+    /// What a numbered page says of itself and of the list that it is part of.
+    mutating func pageMembers(_ page: NumberedPage, of count: Int) {
+        member("count", .int(Int64(count)))
+        member("limit", .int(Int64(page.limit)))
+        member("pages", .int(Int64(page.limit > 0 ? (count + page.limit - 1) / page.limit : 0)))
+        member("page", .int(Int64(page.number)))
     }
 }

@@ -42,32 +42,37 @@ struct Router: Sendable {
     }
 
     func find(_ method: Request.Method, _ path: String) -> Outcome {
-        if let (routes, parameters) = match(path) {
-            if let route = routes.first(where: { $0.method == method }) { return .found(route, parameters) }
-            return .wrongMethod(allowed: routes.map(\.method))
+        if let (routes, parameters) = match(path, method), let route = routes.first(where: { $0.method == method }) {
+            return .found(route, parameters)
         }
+        if let (routes, _) = match(path) { return .wrongMethod(allowed: routes.map(\.method)) }
         let other = path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
         if !other.isEmpty, match(other) != nil { return .moved(to: other) }
         return .notFound
     }
 
-    private func match(_ path: String) -> ([Route], [String: String])? {
+    /// The routes of a path that one of a method is among; all methods count when none is given.
+    private func match(_ path: String, _ method: Request.Method? = nil) -> ([Route], [String: String])? {
         guard path.hasPrefix("/") else { return nil }
         var parameters: [String: String] = [:]
         let segments = Router.segments(path)
-        guard let routes = match(segments[...], in: root, &parameters), !routes.isEmpty else { return nil }
+        guard let routes = match(segments[...], method, in: root, &parameters) else { return nil }
         return (routes, parameters)
     }
 
     private func match(
-        _ segments: ArraySlice<String>, in branch: Branch, _ parameters: inout [String: String]
+        _ segments: ArraySlice<String>, _ method: Request.Method?, in branch: Branch,
+        _ parameters: inout [String: String]
     ) -> [Route]? {
-        guard let first = segments.first else { return branch.routes.isEmpty ? nil : branch.routes }
+        guard let first = segments.first else {
+            return branch.routes.contains { method == nil || $0.method == method } ? branch.routes : nil
+        }
         let rest = segments.dropFirst()
-        if let next = branch.fixed[first], let found = match(rest, in: next, &parameters) { return found }
+        if let next = branch.fixed[first], let found = match(rest, method, in: next, &parameters) { return found }
         for placeholder in branch.placeholders {
             guard let value = Router.value(of: placeholder.kind, segments),
-                let found = match(placeholder.kind == .rest ? [] : rest, in: placeholder.branch, &parameters)
+                let found = match(
+                    placeholder.kind == .rest ? [] : rest, method, in: placeholder.branch, &parameters)
             else { continue }
             parameters[placeholder.name] = value
             return found

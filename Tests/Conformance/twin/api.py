@@ -10,7 +10,7 @@ from typing import Any, Callable
 import httpx
 
 from .recording import Call, call_of
-from .sockets import EventsIn, EventsOut
+from .sockets import EventsIn, EventsOut, WorkerChannel
 
 NOTHING_SENT = object()
 MISSING = "00000000-0000-4000-8000-00000000dead"
@@ -148,6 +148,10 @@ class API:
     def events_out(self, filter: dict[str, Any]) -> EventsOut:
         """Opens the WebSocket that sends events to clients."""
         return EventsOut(self.root, self.calls, filter)
+
+    def worker_channel(self, pool: str, hello: Any = None, handshake: bool = True) -> WorkerChannel:
+        """Opens the WebSocket of a worker of a pool; with a hello, also says it and waits for the answer."""
+        return WorkerChannel(self.root, self.calls, pool, hello, handshake)
 
     def close(self) -> None:
         self.http.close()

@@ -208,6 +208,13 @@ def _words_about_references(real: Call, rigel: Call) -> None:
         rigel.body["detail"] = real.body["detail"]
 
 
+def _conflict_in_words(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 409:
+        theirs, ours = str(real.body.get("detail", "")), str(rigel.body.get("detail", ""))
+        if ("integrity conflict" in theirs or "{work_pool_name!r}" in theirs) and ours:
+            rigel.body = real.body
+
+
 EXPLAINED = {
     "allow lists every method": Explained(
         "The real server names only the methods of the first route registered for an address; "
@@ -286,6 +293,10 @@ EXPLAINED = {
         "What the real server says of a reference that is no UUID is the text of a library's exception, its address in the "
         "internet included.",
         _words_about_references),
+    "conflicts say why": Explained(
+        "Where the real server only says that something contradicts something else, or shows a placeholder instead of a "
+        "name, Rigel says what it is.",
+        _conflict_in_words),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),

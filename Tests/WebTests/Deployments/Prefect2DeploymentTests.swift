@@ -143,6 +143,21 @@ import Web
         }
     }
 
+    @Test func `sending everything without the pool leaves a deployment in its queue`() throws {
+        let pool: JSONValue = ["name": "shared", "type": "process"]
+        #expect(try new.send(.post, "/api/work_pools/", pool).status == 201)
+        let path = try server.deployed("daily", ["work_pool_name": "shared", "work_queue_name": "default"])
+        let queue = try #require(try new.send(.get, path)["work_queue_id"])
+        for members in [[:], ["work_pool_name": nil], ["is_schedule_active": false]] as [JSONObject] {
+            try old.update(path, members)
+            let read = try old.send(.get, path)
+            #expect(read["work_queue_id"] == queue)
+            #expect(read["work_pool_name"] == "shared")
+        }
+        try old.update(path, ["work_queue_name": "agents"])
+        #expect(try new.send(.get, path)["work_pool_name"] == "default-agent-pool")
+    }
+
     @Test func `lists are filtered by whether the schedule is active`() throws {
         _ = try server.deploy("a", ["paused": true])
         _ = try server.deploy("b")

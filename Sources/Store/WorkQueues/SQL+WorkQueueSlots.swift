@@ -1,0 +1,37 @@
+import Core
+
+/// How many runs hold a slot; NULL where there is no limit.
+///
+/// The first condition on the state is the condition of the index; without it SQLite would not use it.
+extension SQL {
+    static let slotsOfPool: SQL = """
+        CASE WHEN work_pool.concurrency_limit IS NOT NULL THEN (
+            SELECT count(*) FROM work_queue AS q JOIN flow_run AS r ON r.work_queue_id = q.id
+            WHERE q.work_pool_id = work_pool.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
+                AND r.state_type <> 'CANCELLING') END
+        """
+
+    static let slotsOfPoolQueue: SQL = """
+        CASE WHEN work_queue.concurrency_limit IS NOT NULL THEN (
+            SELECT count(*) FROM flow_run AS r
+            WHERE r.work_queue_id = work_queue.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
+                AND r.state_type <> 'CANCELLING') END
+        """
+
+    static let slotsOfAgentQueue: SQL = """
+        CASE WHEN work_queue.concurrency_limit IS NULL THEN NULL
+            WHEN work_queue.filter IS NULL THEN (
+                SELECT count(*) FROM flow_run AS r
+                WHERE r.work_queue_id = work_queue.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING'))
+            ELSE (
+                SELECT count(*) FROM flow_run AS r
+                WHERE r.state_type IN ('PENDING', 'RUNNING') AND r.deployment_id IS NOT NULL
+                    AND (coalesce(json_array_length(work_queue.filter, '$.deployment_ids'), 0) = 0
+                        OR r.deployment_id IN (
+                            SELECT id_of(value) FROM json_each(work_queue.filter, '$.deployment_ids')))
+                    AND NOT EXISTS (
+                        SELECT 1 FROM json_each(work_queue.filter, '$.tags') AS t
+                        WHERE t.type = 'text' AND NOT EXISTS (
+                            SELECT 1 FROM flow_run_tag AS g WHERE g.flow_run_id = r.id AND g.tag = t.value))) END
+        """
+}
