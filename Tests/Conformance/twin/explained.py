@@ -163,6 +163,13 @@ def _words_about_times(real: Call, rigel: Call) -> None:
                 ours.update(theirs)
 
 
+def _own_runs(real: Call, rigel: Call) -> None:
+    """Rigel's runs are all of the queue that is asked."""
+    queue = rigel.path.removesuffix("/get_runs").rpartition("/")[2]
+    if real.status == rigel.status == 200 and all(run["work_queue_id"] == queue for run in rigel.body) and rigel.body:
+        rigel.body = real.body
+
+
 def _conflict_in_words(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 409:
         theirs, ours = str(real.body.get("detail", "")), str(rigel.body.get("detail", ""))
@@ -224,6 +231,10 @@ EXPLAINED = {
     "one word for times": Explained(
         "The real server has two readers of times, which word their problems differently.",
         _words_about_times),
+    "queues are told apart by more than a name": Explained(
+        "Agents of Prefect 2 get from the real server the runs of every queue that has the name of theirs, whichever pool "
+        "it is in, and none of those that came to it without its name.",
+        _own_runs),
     "conflicts say why": Explained(
         "Where the real server only says that something contradicts something else, or shows a placeholder instead of a "
         "name, Rigel says what it is.",
