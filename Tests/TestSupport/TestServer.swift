@@ -29,9 +29,12 @@ public final class TestServer: Sendable {
 
     /// Sends a request whose body is any text.
     @discardableResult
-    public func send(_ method: Request.Method, _ path: String, raw body: String) throws -> Answer {
+    public func send(
+        _ method: Request.Method, _ path: String, raw body: String, headers others: [(String, String)] = []
+    ) throws -> Answer {
         var headers = Headers()
         headers["Content-Type"] = "application/json"
+        for (name, value) in others { headers[name] = value }
         let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let response = app.respond(
             to: Request(

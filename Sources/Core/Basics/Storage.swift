@@ -29,6 +29,10 @@ public typealias Reading =
     & LogReading
     & PageReading
     & EventReading
+    & BlockTypeReading
+    & BlockSchemaReading
+    & BlockDocumentReading
+    & ResultStorageReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -52,3 +56,7 @@ public typealias Writing =
     & LogWriting
     & ConcurrencyWriting
     & ServerWriting
+    & BlockTypeWriting
+    & BlockSchemaWriting
+    & BlockDocumentWriting
+    & ResultStorageWriting

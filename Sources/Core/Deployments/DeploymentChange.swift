@@ -5,14 +5,17 @@ public struct NewDeployment: Sendable {
     public var id: ID
     public var flowID: ID
     public var name: String
-    /// Laid over those of the flow; an existing deployment's labels are replaced.
-    public var labels: JSONObject
-    public var schedules: [NewSchedule]
+    /// Laid over those of the flow; nil leaves the labels of an existing deployment as they are.
+    public var labels: JSONObject?
+    /// Take the place of all that are there; nil leaves those of an existing deployment as they are.
+    public var schedules: [NewSchedule]?
+    /// What holds for a new deployment of which nothing is said about that.
+    public var enforcesParameterSchema = true
     /// Everything else. What is not said stays as it is on a deployment that exists already.
     public var change: DeploymentChange
 
     public init(
-        id: ID, flowID: ID, name: String, labels: JSONObject = JSONObject(), schedules: [NewSchedule] = [],
+        id: ID, flowID: ID, name: String, labels: JSONObject? = nil, schedules: [NewSchedule]? = nil,
         change: DeploymentChange = DeploymentChange()
     ) {
         self.id = id
@@ -44,6 +47,12 @@ public struct DeploymentChange: Sendable {
     public var workQueueID: ID??
     public var path: String??
     public var entrypoint: String??
+    /// Blocks that say where the flow's code is, and on what it runs.
+    public var storageDocumentID: ID??
+    public var infrastructureDocumentID: ID??
+    /// Where Prefect 2 keeps the description of the flow. Nothing but its clients reads it.
+    public var manifestPath: String??
+    public var singleSchedule: SingleSchedule?
 
     public init() {}
 

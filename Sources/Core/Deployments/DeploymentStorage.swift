@@ -3,19 +3,23 @@ public import JSON
 /// What can be asked about deployments.
 public protocol DeploymentReading {
     /// Writes a deployment as an object. False, with nothing written, when there is none.
-    func writeDeployment(_ id: ID, into writer: inout JSONWriter) throws -> Bool
-    func writeDeployment(named name: String, ofFlowNamed flow: String, into writer: inout JSONWriter) throws -> Bool
+    func writeDeployment(_ id: ID, _ dialect: WireDialect, into writer: inout JSONWriter) throws -> Bool
+    func writeDeployment(
+        named name: String, ofFlowNamed flow: String, _ dialect: WireDialect, into writer: inout JSONWriter
+    ) throws -> Bool
     /// Writes the deployments of a page one after another.
-    func writeDeployments(_ query: RunQuery, sort: DeploymentSort, page: Page, into writer: inout JSONWriter) throws
+    func writeDeployments(
+        _ query: RunQuery, sort: DeploymentSort, page: Page, _ dialect: WireDialect, into writer: inout JSONWriter
+    ) throws
     func countDeployments(_ query: RunQuery) throws -> Int
     /// The first deployments by name that a query finds.
     func deployments(_ query: RunQuery, limit: Int) throws -> [ID]
     /// What the rules need to know of a deployment; nil when there is none.
     func deployment(_ id: ID) throws -> DeploymentFacts?
     /// Writes a deployment's schedules one after another, the last changed first.
-    func writeSchedules(ofDeployment id: ID, into writer: inout JSONWriter) throws
+    func writeSchedules(ofDeployment id: ID, _ dialect: WireDialect, into writer: inout JSONWriter) throws
     /// Writes schedules one after another, in the order of their ids.
-    func writeSchedules(_ ids: [ID], into writer: inout JSONWriter) throws
+    func writeSchedules(_ ids: [ID], _ dialect: WireDialect, into writer: inout JSONWriter) throws
     /// The slugs of a deployment's schedules, nil for each without one.
     func scheduleSlugs(ofDeployment id: ID) throws -> [String?]
     func concurrencyLimitExists(_ id: ID) throws -> Bool
@@ -28,9 +32,9 @@ public protocol DeploymentReading {
 
 /// What can be changed about deployments. Every change has the scheduler look at the deployment again.
 public protocol DeploymentWriting {
-    /// Makes a deployment, or changes the one of that name; its schedules are replaced.
+    /// Makes a deployment, or changes the one of that name. Its coming scheduled runs go if that changes it.
     func upsertDeployment(_ deployment: NewDeployment, at now: Timestamp) throws -> (id: ID, isNew: Bool)
-    /// Changes what is given. False when there is no such deployment.
+    /// Changes what is given. Coming scheduled runs go if that changes the deployment. False when there is no such deployment.
     func updateDeployment(_ id: ID, _ change: DeploymentChange, at now: Timestamp) throws -> Bool
     /// Deletes a deployment with its schedules and the runs that have not begun. False when there is none.
     func deleteDeployment(_ id: ID, at now: Timestamp) throws -> Bool

@@ -45,7 +45,7 @@ extension String {
 }
 
 /// The pieces of Python's `repr`.
-private enum PythonText {
+enum PythonText {
     /// Single quotes, unless the text has some and no double quotes.
     static func append(quoted string: String, to text: inout String) {
         let scalars = string.unicodeScalars

@@ -51,6 +51,8 @@ public struct WireField: Sendable {
         case sparse(default: JSONValue)
         /// A member of a sparse object; the column stands when the stored text has no such member.
         case sparseColumn(String)
+        /// Put together from several rows, for JSON that no single column holds.
+        case composed(Composition)
     }
 
     public init(_ name: String, _ kind: Kind, from source: Source? = nil) {
@@ -63,6 +65,7 @@ public struct WireField: Sendable {
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
     case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit
+    case blockType, blockSchema, schemaBlockType
 }
 
 /// Values that no column holds. Store says how each is worked out.
@@ -75,8 +78,22 @@ public enum Derivation: String, Sendable {
     case workQueueName
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
+    /// The rule of the schedule that clients are shown which know of one only.
+    case shownSchedule
+    /// Whether such a client takes the deployment to make runs by itself.
+    case isScheduleActive
     /// Whether a worker has been heard of lately, whatever was found out about it before.
     case workerStatus
     /// Seconds since a run entered its state.
     case timeInState
+}
+
+/// JSON that is put together from several rows. Store says how.
+public enum Composition: String, Sendable {
+    /// The field schema of a block schema, with the schemas that it refers to.
+    case blockSchemaFields
+    /// The data of a block document, with the data of the documents that it refers to.
+    case blockDocumentData
+    /// The documents that a block document refers to, by the names under which it does.
+    case blockDocumentReferences
 }

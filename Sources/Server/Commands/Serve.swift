@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Glibc
 import Logging
 import NIOCore
@@ -37,6 +38,7 @@ struct Serve: ParsableCommand {
             try database.checkpoint()
             return true
         }
+        if settings.blockTypesOnStart { try BuiltInBlocks.register(in: database, with: .system) }
         let app = App(
             storage: database, effects: .system, zones: .system,
             settings: AppSettings(

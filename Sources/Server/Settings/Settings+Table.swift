@@ -37,6 +37,9 @@ extension Settings {
             "Part of the addresses of styles and icons, which browsers keep.",
             rule: "letters, digits, dots and hyphens", read: version, show: \.assetsVersion),
         .flag("allow-database-clear", \.allowDatabaseClear, "Let POST /api/admin/database/clear empty everything."),
+        .flag(
+            "block-types-on-start", \.blockTypesOnStart,
+            "Add the block types that clients expect, such as Secret, where they are missing."),
         .value(
             "log-level", \.logLevel, "LEVEL", "How much the log on standard error says.",
             rule: LogLevel.allCases.map(\.rawValue).joined(separator: ", "), read: { LogLevel(rawValue: $0) },

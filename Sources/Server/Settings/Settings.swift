@@ -14,6 +14,7 @@ struct Settings: Sendable, Equatable {
     var assets = "."
     var assetsVersion = Version.text
     var allowDatabaseClear = false
+    var blockTypesOnStart = true
     var logLevel = LogLevel.info
 
     /// Where nginx reaches the responder.

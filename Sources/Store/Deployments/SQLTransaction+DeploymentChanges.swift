@@ -6,37 +6,66 @@ extension SQLTransaction: DeploymentWriting {
         let existing = try connection.first(
             "SELECT id FROM deployment WHERE flow_id = \(deployment.flowID) AND name = \(deployment.name)"
         ) { try $0.id(0) }
-        let id = existing ?? deployment.id
-        let before = try existing.flatMap { try toldMembers(ofDeployment: $0) }
-        let labels = try labels(ofDeployment: deployment)
-        if existing == nil {
-            try connection.run(
-                """
-                INSERT INTO deployment (id, created, updated, flow_id, name, labels, pull_steps, parameter_openapi_schema)
-                VALUES (\(id), \(now), \(now), \(deployment.flowID), \(deployment.name), \(labels), '[]', '{}')
-                """)
-        } else {
-            try connection.run("UPDATE deployment SET labels = \(labels) WHERE id = \(id)")
-        }
-        try apply(deployment.change, toDeployment: id, at: now)
-        try delete(.automaticAndComing, ofDeployment: id, at: now)
-        try connection.run("DELETE FROM deployment_schedule WHERE deployment_id = \(id)")
-        try addSchedules(deployment.schedules, toDeployment: id, at: now)
-        if let before {
-            try tellChanges(ofDeployment: id, since: before, at: now)
-        } else {
+        guard let existing else {
+            let id = try insert(deployment, at: now)
             try tell(.created, ofDeployment: id, at: now)
+            return (id, true)
         }
-        return (id, existing == nil)
+        _ = try change(existing, at: now) {
+            if let labels = deployment.labels {
+                let labels = try self.labels(ofDeployment: deployment).merging(labels)
+                try connection.run("UPDATE deployment SET labels = \(labels) WHERE id = \(existing)")
+            }
+            try apply(deployment.change, toDeployment: existing, at: now)
+        }
+        if let schedules = deployment.schedules {
+            try reviseSchedules(ofDeployment: existing, .replaceAll(schedules), at: now)
+        }
+        return (existing, false)
+    }
+
+    private func insert(_ deployment: NewDeployment, at now: Timestamp) throws -> ID {
+        let labels = try labels(ofDeployment: deployment).merging(deployment.labels ?? JSONObject())
+        try connection.run(
+            """
+            INSERT INTO deployment (id, created, updated, flow_id, name, labels, pull_steps, parameter_openapi_schema,
+                enforce_parameter_schema)
+            VALUES (\(deployment.id), \(now), \(now), \(deployment.flowID), \(deployment.name), \(labels), '[]', '{}',
+                \(deployment.enforcesParameterSchema))
+            """)
+        try apply(deployment.change, toDeployment: deployment.id, at: now)
+        try addSchedules(deployment.schedules ?? [], toDeployment: deployment.id, at: now)
+        return deployment.id
     }
 
     public func updateDeployment(_ id: ID, _ change: DeploymentChange, at now: Timestamp) throws -> Bool {
-        guard let before = try toldMembers(ofDeployment: id) else { return false }
-        try apply(change, toDeployment: id, at: now)
-        try tellChanges(ofDeployment: id, since: before, at: now)
-        try delete(.automaticAndComing, ofDeployment: id, at: now)
+        try self.change(id, at: now) { try apply(change, toDeployment: id, at: now) }
+    }
+
+    /// Changes a deployment, tells of it, and deletes the coming runs that would no longer be what it says. Where nothing
+    /// changes, its runs stay. False when there is no such deployment.
+    private func change(_ id: ID, at now: Timestamp, _ body: () throws -> Void) throws -> Bool {
+        guard let told = try toldMembers(ofDeployment: id) else { return false }
+        let before = try content(ofDeployment: id)
+        try body()
+        try tellChanges(ofDeployment: id, since: told, at: now)
+        if try content(ofDeployment: id) != before { try delete(.automaticAndComing, ofDeployment: id, at: now) }
         try askScheduler(toLookAtDeployment: id)
         return true
+    }
+
+    /// All that clients say of a deployment, as one text.
+    private func content(ofDeployment id: ID) throws -> String? {
+        let columns: [SQL] = [
+            "version", "description", "paused", "concurrency_limit", "concurrency_limit_id", "concurrency_options",
+            "job_variables", "parameters", "pull_steps", "tags", "labels", "work_queue_name", "work_queue_id", "path",
+            "entrypoint", "storage_document_id", "infrastructure_document_id", "parameter_openapi_schema",
+            "enforce_parameter_schema", "manifest_path",
+        ]
+        let quoted = columns.map { column -> SQL in "quote(\(column))" }
+        return try connection.first(
+            "SELECT \(quoted, joined: " || ' ' || ") FROM deployment WHERE id = \(id)"
+        ) { $0.text(0) }
     }
 
     public func deleteDeployment(_ id: ID, at now: Timestamp) throws -> Bool {
@@ -63,17 +92,22 @@ extension SQLTransaction: DeploymentWriting {
         touch(.deployments)
     }
 
-    /// The flow's labels and its id, with what the client says laid over them.
+    /// The flow's labels and its id, over which is laid what the client says.
     private func labels(ofDeployment deployment: NewDeployment) throws -> JSONObject {
         var labels =
             try connection.first("SELECT labels FROM flow WHERE id = \(deployment.flowID)") { try $0.json(0).object }
             .flatMap { $0 } ?? JSONObject()
         labels["prefect.flow.id"] = .string(deployment.flowID.description)
-        return labels.merging(deployment.labels)
+        return labels
     }
 
     /// Writes what is given.
     private func apply(_ change: DeploymentChange, toDeployment id: ID, at now: Timestamp) throws {
+        var change = change
+        if let single = change.singleSchedule {
+            let isPaused = try apply(single, toDeployment: id, at: now)
+            change.paused = change.paused ?? isPaused
+        }
         var set: [SQL] = ["updated = \(now)"]
         if let value = change.version { set.append("version = \(value)") }
         if let value = change.description { set.append("description = \(value)") }
@@ -90,6 +124,9 @@ extension SQLTransaction: DeploymentWriting {
         if let value = change.workQueueID { set.append("work_queue_id = \(value)") }
         if let value = change.path { set.append("path = \(value)") }
         if let value = change.entrypoint { set.append("entrypoint = \(value)") }
+        if let value = change.storageDocumentID { set.append("storage_document_id = \(value)") }
+        if let value = change.infrastructureDocumentID { set.append("infrastructure_document_id = \(value)") }
+        if let value = change.manifestPath { set.append("manifest_path = \(value)") }
         try connection.run("UPDATE deployment SET \(set, joined: ", ") WHERE id = \(id)")
         if let limit = change.concurrencyLimit { try setLimit(limit, ofDeployment: id, at: now) }
     }

@@ -1,55 +1,31 @@
 public import Core
 public import JSON
 
-extension WireTable {
-    static let deploymentSchedule = WireTable(wire: DeploymentSchedule.wire, name: "deployment_schedule")
-
-    static let deployment = WireTable(
-        wire: Deployment.wire, name: "deployment",
-        joins: [
-            .concurrencyLimit:
-                """
-            LEFT JOIN concurrency_limit AS concurrencyLimit ON concurrencyLimit.id = deployment.concurrency_limit_id
-            """,
-            .workQueue: .workQueue(of: "deployment"), .workPool: .workPool(of: "deployment"),
-        ],
-        lists: [
-            .schedules: WireList(
-                table: .deploymentSchedule, owner: "deployment_id", order: .schedulesByChange)
-        ],
-        derivations: [.workQueueName: { _ in "coalesce(workQueue.name, deployment.work_queue_name)" }])
-}
-
-extension WirePlan {
-    static let deployment = WirePlan(.deployment)
-    static let deploymentSchedule = WirePlan(.deploymentSchedule)
-}
-
 extension SQL {
     /// The last changed first; of those changed together the one that stood last in the request.
     static let schedulesByChange: SQL = "deployment_schedule.updated DESC, deployment_schedule.id DESC"
 }
 
 extension SQLTransaction: DeploymentReading {
-    public func writeDeployment(_ id: ID, into writer: inout JSONWriter) throws -> Bool {
-        try writeRow(.deployment, "WHERE deployment.id = \(id)", at: .earliest, into: &writer)
+    public func writeDeployment(_ id: ID, _ dialect: WireDialect, into writer: inout JSONWriter) throws -> Bool {
+        try writeRow(.deployment(dialect), "WHERE deployment.id = \(id)", at: .earliest, into: &writer)
     }
 
-    public func writeDeployment(named name: String, ofFlowNamed flow: String, into writer: inout JSONWriter) throws
-        -> Bool
-    {
+    public func writeDeployment(
+        named name: String, ofFlowNamed flow: String, _ dialect: WireDialect, into writer: inout JSONWriter
+    ) throws -> Bool {
         let condition: SQL = """
             WHERE deployment.name = \(name) AND deployment.flow_id = (SELECT id FROM flow WHERE name = \(flow))
             """
-        return try writeRow(.deployment, condition, at: .earliest, into: &writer)
+        return try writeRow(.deployment(dialect), condition, at: .earliest, into: &writer)
     }
 
     public func writeDeployments(
-        _ query: RunQuery, sort: DeploymentSort, page: Page, into writer: inout JSONWriter
+        _ query: RunQuery, sort: DeploymentSort, page: Page, _ dialect: WireDialect, into writer: inout JSONWriter
     ) throws {
         let condition = SQL.all(SQL.deploymentConditions(query))
         try writeRows(
-            .deployment, "WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))", at: .earliest,
+            .deployment(dialect), "WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))", at: .earliest,
             into: &writer)
     }
 
@@ -86,15 +62,16 @@ extension SQLTransaction: DeploymentReading {
         }
     }
 
-    public func writeSchedules(ofDeployment id: ID, into writer: inout JSONWriter) throws {
+    public func writeSchedules(ofDeployment id: ID, _ dialect: WireDialect, into writer: inout JSONWriter) throws {
         try writeRows(
-            .deploymentSchedule, "WHERE deployment_schedule.deployment_id = \(id) ORDER BY \(SQL.schedulesByChange)",
-            at: .earliest, into: &writer)
+            .deploymentSchedule(dialect),
+            "WHERE deployment_schedule.deployment_id = \(id) ORDER BY \(SQL.schedulesByChange)", at: .earliest,
+            into: &writer)
     }
 
-    public func writeSchedules(_ ids: [ID], into writer: inout JSONWriter) throws {
+    public func writeSchedules(_ ids: [ID], _ dialect: WireDialect, into writer: inout JSONWriter) throws {
         try writeRows(
-            .deploymentSchedule,
+            .deploymentSchedule(dialect),
             "WHERE deployment_schedule.id IN \(SQL.list(ids)) ORDER BY deployment_schedule.id", at: .earliest,
             into: &writer)
     }

@@ -16,6 +16,7 @@ extension SQLTransaction {
     }
 
     public func reviseSchedules(ofDeployment id: ID, _ revisions: ScheduleRevisions, at now: Timestamp) throws {
+        try delete(.automaticAndComing, ofDeployment: id, at: now)
         switch revisions {
         case .replaceAll(let schedules):
             try connection.run("DELETE FROM deployment_schedule WHERE deployment_id = \(id)")

@@ -53,6 +53,8 @@ extension SQLTransaction {
                 }
                 place = end
             case .sparse(let column, let members): try writing.write(row, sparse: column, members, into: &writer)
+            case .composed(let idColumn, let place):
+                try writing.plan.compositions[place](self, row.id(idColumn), &writer)
             case .list(let idColumn, let place):
                 let (list, plan) = (writing.plan.lists[place].list, writing.plan.lists[place].plan)
                 let id = try row.id(idColumn)

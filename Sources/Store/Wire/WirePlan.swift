@@ -34,6 +34,7 @@ struct WirePlan: Sendable {
         case object(Int32, end: Int)
         case sparse(Int32, members: Range<Int>)
         case list(idColumn: Int32, place: Int)
+        case composed(idColumn: Int32, place: Int)
     }
 
     /// How a column is written.
@@ -68,6 +69,7 @@ struct WirePlan: Sendable {
     /// The names of ``members``, for a look into stored text.
     private(set) var memberNames: [String] = []
     private(set) var lists: [Lists] = []
+    private(set) var compositions: [WireTable.Composing] = []
     private var columns: [Column] = []
     /// The columns from `SELECT` on, neighbours that never change put together.
     private var selection: [Column] = []
@@ -134,6 +136,11 @@ struct WirePlan: Sendable {
             add(key, .sparse(stored, members: first..<members.count))
         case .json(let standard):
             if case .constant(let value) = field.source { return add(key, .constant(piece(value.text))) }
+            if case .composed(let composition) = field.source, let composing = table.compositions[composition] {
+                compositions.append(composing)
+                return add(
+                    key, .composed(idColumn: column("\(SQL(name: alias)).id"), place: compositions.count - 1))
+            }
             add(key, .json(column(for: field, alias), default: piece(standard.text)))
         case .id: add(key, .column(column(for: field, alias), .id))
         case .text: add(key, .column(column(for: field, alias), .text))
@@ -178,7 +185,7 @@ struct WirePlan: Sendable {
             columns.append(.derived(expression))
             return Int32(columns.count - 1)
         case .constant(let value): return column(SQL(constant: value))
-        case .relation, .sparse, .sparseColumn: return column("NULL")
+        case .relation, .sparse, .sparseColumn, .composed: return column("NULL")
         }
     }
 

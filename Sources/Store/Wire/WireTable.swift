@@ -1,4 +1,5 @@
 import Core
+import JSON
 
 /// Where the rows of an object of the API come from.
 struct WireTable: Sendable {
@@ -11,6 +12,10 @@ struct WireTable: Sendable {
     var lists: [Relation: WireList] = [:]
     /// How derived values are worked out at a moment.
     var derivations: [Derivation: @Sendable (Timestamp) -> SQL] = [:]
+    /// How values that no column holds are written for the row of an id.
+    var compositions: [Composition: Composing] = [:]
+
+    typealias Composing = @Sendable (SQLTransaction, ID, inout JSONWriter) throws -> Void
 }
 
 /// Rows that belong to another row.

@@ -31,8 +31,13 @@ extension Call {
         return value
     }
 
-    /// The JSON of the body; nil when there is none.
+    /// The JSON of the body, without what only old clients say where others say it too; nil when there is none.
     func parsedBody() throws -> JSONValue? {
+        let json = try sentBody()
+        return client.isPrefect2 ? json.map(Prefect2Body.translated) : json
+    }
+
+    private func sentBody() throws -> JSONValue? {
         guard !request.body.isEmpty else { return nil }
         if let type = request.headers["Content-Type"], !MediaType.isJSON(type) {
             return .string(String(decoding: request.body, as: UTF8.self))

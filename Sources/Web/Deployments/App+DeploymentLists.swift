@@ -5,9 +5,9 @@ extension App {
     /// `POST /api/deployments/filter`
     func filterDeployments(_ call: Call) throws -> Response {
         let body = try call.embeddedBody(ListBody<DeploymentSort, RunQueryBody>.self)
-        let page = try body.page.checked()
+        let (page, client) = (try body.page.checked(), call.client)
         return try storage.read { tx in
-            try .list { try tx.writeDeployments(body.query, sort: body.sort, page: page, into: &$0) }
+            try .list { try tx.writeDeployments(body.query, sort: body.sort, page: page, client.dialect, into: &$0) }
         }
     }
 
@@ -21,10 +21,10 @@ extension App {
     /// `POST /api/deployments/paginate`
     func paginateDeployments(_ call: Call) throws -> Response {
         let body = try call.embeddedBody(PagesListBody<DeploymentSort, RunQueryBody>.self)
-        let page = try body.pages.checked()
+        let (page, client) = (try body.pages.checked(), call.client)
         return try storage.read { tx in
             try .pages(page, of: tx.countDeployments(body.query)) {
-                try tx.writeDeployments(body.query, sort: body.sort, page: page.page, into: &$0)
+                try tx.writeDeployments(body.query, sort: body.sort, page: page.page, client.dialect, into: &$0)
             }
         }
     }

@@ -4,24 +4,24 @@ import JSON
 extension App {
     /// `GET /api/deployments/{id}/schedules`
     func listSchedules(_ call: Call) throws -> Response {
-        let id = try call.id()
+        let (id, client) = (try call.id(), call.client)
         return try storage.read { tx in
             try tx.requireDeployment(id)
-            return try .list { try tx.writeSchedules(ofDeployment: id, into: &$0) }
+            return try .list { try tx.writeSchedules(ofDeployment: id, client.dialect, into: &$0) }
         }
     }
 
     /// `POST /api/deployments/{id}/schedules`: a list of schedules, answered in its order.
     func createSchedules(_ call: Call) throws -> Response {
         let id = try call.id()
-        let now = call.request.now
-        var schedules = try call.body(.list(of: ScheduleReading(now: now, zones: zones).new))
+        let (now, client) = (call.request.now, call.client)
+        var schedules = try call.body(.list(of: ScheduleReading(now: now, zones: zones, client: client).new))
         for (place, id) in effects.newIDs(schedules.count, at: now).enumerated() { schedules[place].id = id }
         return try storage.write { [schedules] tx in
             try tx.requireDeployment(id)
             try tx.addSchedules(schedules, toDeployment: id, at: now)
             var writer = JSONWriter()
-            try writer.array { try tx.writeSchedules(schedules.map(\.id), into: &$0) }
+            try writer.array { try tx.writeSchedules(schedules.map(\.id), client.dialect, into: &$0) }
             return .json(.created, writer)
         }
     }
@@ -30,7 +30,7 @@ extension App {
     func updateSchedule(_ call: Call) throws -> Response {
         let (id, schedule) = (try call.id(), try call.id("schedule_id"))
         let now = call.request.now
-        let change = try call.body(ScheduleReading(now: now, zones: zones).change)
+        let change = try call.body(ScheduleReading(now: now, zones: zones, client: call.client).change)
         try storage.write { tx in
             try tx.requireDeployment(id)
             guard try tx.updateSchedule(schedule, ofDeployment: id, change, at: now) else {

@@ -4,11 +4,12 @@ import JSON
 extension App {
     /// `POST /api/deployments/`: 201 for a new deployment, 200 for one that was there and is changed.
     func createDeployment(_ call: Call) throws -> Response {
-        let now = call.request.now
+        let (now, client) = (call.request.now, call.client)
         try call.refuseMismatchedParameters()
-        let kind = DeploymentCreateBody.kind(ScheduleReading(now: now, zones: zones))
+        let kind = DeploymentCreateBody.kind(ScheduleReading(now: now, zones: zones, client: client))
         let body = try call.body(kind, filling: DeploymentCreateBody.standard)
         var named = body.deployment
+        if try call.parsedBody()?["parameters"] == nil { named.change.parameters = nil }
         named.name(effects, at: now)
         return try storage.write { [named] tx in
             var deployment = named
@@ -17,26 +18,28 @@ extension App {
             }
             try tx.checkSharedLimit(deployment.change)
             deployment.change.workQueueID = try body.places.move(effects, at: now, in: tx)
-            try body.places.checkDocumentsOfNew()
+            try tx.checkDocuments(of: deployment.change)
             let (id, isNew) = try tx.upsertDeployment(deployment, at: now)
-            return try .found(isNew ? .created : .ok, "Deployment not found") { try tx.writeDeployment(id, into: &$0) }
+            return try .found(isNew ? .created : .ok, "Deployment not found") {
+                try tx.writeDeployment(id, client.dialect, into: &$0)
+            }
         }
     }
 
     /// `GET /api/deployments/{id}`
     func readDeployment(_ call: Call) throws -> Response {
-        let id = try call.id()
+        let (id, client) = (try call.id(), call.client)
         return try storage.read { tx in
-            try .found(.ok, "Deployment not found") { try tx.writeDeployment(id, into: &$0) }
+            try .found(.ok, "Deployment not found") { try tx.writeDeployment(id, client.dialect, into: &$0) }
         }
     }
 
     /// `GET /api/deployments/name/{flow_name}/{deployment_name}`
     func readDeploymentByName(_ call: Call) throws -> Response {
-        let (flow, name) = (try call.text("flow_name"), try call.text("deployment_name"))
+        let (flow, name, client) = (try call.text("flow_name"), try call.text("deployment_name"), call.client)
         return try storage.read { tx in
             try .found(.ok, "Deployment not found") {
-                try tx.writeDeployment(named: name, ofFlowNamed: flow, into: &$0)
+                try tx.writeDeployment(named: name, ofFlowNamed: flow, client.dialect, into: &$0)
             }
         }
     }
@@ -45,18 +48,20 @@ extension App {
     func updateDeployment(_ call: Call) throws -> Response {
         let id = try call.id()
         let now = call.request.now
-        let body = try call.body(DeploymentUpdateBody.kind(ScheduleReading(now: now, zones: zones)))
+        let reading = ScheduleReading(now: now, zones: zones, client: call.client)
+        let body = try call.body(DeploymentUpdateBody.kind(reading))
         let schedules = body.schedules.map { named($0, at: now) }
         var change = body.change
-        change.concurrencyLimit?.id = effects.newID(at: now)
+        change.name(effects, at: now)
         try storage.write { [change] tx in
             guard let facts = try tx.deployment(id) else { throw Failure.notFound("Deployment not found.") }
             let revisions = try schedules.map {
                 try ScheduleRevisions($0, existing: try tx.scheduleSlugs(ofDeployment: id))
             }
             var change = try body.checked(change, of: facts, in: tx)
+            guard try tx.missingDocument(of: change) == nil else { throw Failure.conflict(Failure.integrityConflict) }
             try tx.checkSharedLimit(change)
-            change.workQueueID = try body.places.move(effects, at: now, in: tx)
+            change.workQueueID = try body.places.move(from: facts.workQueueID, effects, at: now, in: tx)
             _ = try tx.updateDeployment(id, change, at: now)
             if let revisions { try tx.reviseSchedules(ofDeployment: id, revisions, at: now) }
         }
@@ -109,8 +114,17 @@ extension NewDeployment {
     /// Gives the deployment and what comes with it their ids.
     fileprivate mutating func name(_ effects: Effects, at now: Timestamp) {
         id = effects.newID(at: now)
-        change.concurrencyLimit?.id = effects.newID(at: now)
-        for (place, id) in effects.newIDs(schedules.count, at: now).enumerated() { schedules[place].id = id }
+        change.name(effects, at: now)
+        guard let count = schedules?.count else { return }
+        for (place, id) in effects.newIDs(count, at: now).enumerated() { schedules?[place].id = id }
+    }
+}
+
+extension DeploymentChange {
+    /// Gives what may have to be made its ids.
+    fileprivate mutating func name(_ effects: Effects, at now: Timestamp) {
+        concurrencyLimit?.id = effects.newID(at: now)
+        singleSchedule?.id = effects.newID(at: now)
     }
 }
 
@@ -136,7 +150,6 @@ extension DeploymentUpdateBody {
         }
         try change.checkParameters(of: deployment)
         guard !emptiesWhatMustBe else { throw Failure.conflict(Failure.integrityConflict) }
-        try places.checkDocuments()
         return change
     }
 }

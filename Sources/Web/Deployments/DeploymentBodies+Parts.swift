@@ -1,50 +1,32 @@
 import Core
 import JSON
 
-/// What a deployment may name in other subjects: where its runs wait, and block documents, of which there are none yet.
+/// Where a deployment's runs are to wait.
 struct DeploymentPlaces: Sendable {
     private let place: WorkPlace
     /// The pool is null: the deployment is to wait nowhere.
     private let leavesPool: Bool
-    var storageDocumentID: ID?
-    var infrastructureDocumentID: ID?
+    /// The client repeats the queue and says nothing of its pool.
+    private let repeatsQueue: Bool
 
-    init(workPoolName: Field<String>, workQueueName: String?) {
+    /// Prefect 2's clients change a deployment by sending all of it, and some of them leave the pool out or null. That says
+    /// nothing, and the queue beside it is the one in which the deployment waits already, if it has that name.
+    init(workPoolName: Field<String>, workQueueName: String?, client: ClientVersion) {
         place = WorkPlace(pool: workPoolName.value, queue: workQueueName)
-        leavesPool = workPoolName.isNull
+        leavesPool = workPoolName.isNull && !client.isPrefect2
+        repeatsQueue = workPoolName.value == nil && client.isPrefect2
     }
 
     /// The pool that is named. Throws when it is not there.
     func pool(in tx: any WorkPoolReading) throws -> WorkPoolFacts? { try place.pool(in: tx) }
 
     /// The queue that the deployment moves to, made if it is missing; nil when it stays where it is.
-    func move(_ effects: Effects, at now: Timestamp, in tx: any Writing) throws -> ID?? {
+    ///
+    /// - Parameter current: The queue of a deployment that is there.
+    func move(from current: ID? = nil, _ effects: Effects, at now: Timestamp, in tx: any Writing) throws -> ID?? {
         if leavesPool { return .some(nil) }
+        if repeatsQueue, let current, try tx.workQueue(current)?.name == place.queue { return nil }
         return try place.queue(effects: effects, at: now, in: tx).map(Optional.some)
-    }
-
-    mutating func readDocuments(_ reader: inout BodyReader) {
-        storageDocumentID = reader.optional("storage_document_id", .id)
-        infrastructureDocumentID = reader.optional("infrastructure_document_id", .id)
-    }
-
-    /// Refuses block documents that are not there, in the words for a deployment that is to be made.
-    func checkDocumentsOfNew() throws {
-        for (kind, id) in [("infrastructure", infrastructureDocumentID), ("storage", storageDocumentID)] {
-            guard let id else { continue }
-            throw Failure.conflict(
-                """
-                Error creating deployment. Could not find \(kind) block with id: \(id). This usually occurs when applying a \
-                deployment specification that was built against a different Prefect database / workspace.
-                """)
-        }
-    }
-
-    /// Refuses block documents that are not there.
-    func checkDocuments() throws {
-        guard storageDocumentID == nil, infrastructureDocumentID == nil else {
-            throw Failure.conflict(Failure.integrityConflict)
-        }
     }
 }
 
@@ -68,6 +50,12 @@ extension BodyReader {
             case .value(let body): .some(body.stored)
             }
         change.globalConcurrencyLimitID = field("global_concurrency_limit_id", .id).nested
+    }
+
+    /// The blocks on which Prefect 2's deployments run.
+    mutating func documents(into change: inout DeploymentChange) {
+        change.storageDocumentID = field("storage_document_id", .id).nested
+        change.infrastructureDocumentID = field("infrastructure_document_id", .id).nested
     }
 
     /// Members that are only checked, and those that older clients send and that mean nothing any more.

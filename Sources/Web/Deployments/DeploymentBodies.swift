@@ -21,19 +21,20 @@ struct DeploymentCreateBody: Sendable {
         var deployment = NewDeployment(id: .none, flowID: reader.required("flow_id", .id), name: name)
         var change = DeploymentChange()
         change.paused = reader.present("paused", .boolean)
-        deployment.schedules = reader.optional("schedules", .list(of: schedules.new), default: [])
+        deployment.schedules = reader.present("schedules", .list(of: schedules.new))
         reader.limits(into: &change)
         change.enforcesParameterSchema = reader.present("enforce_parameter_schema", .boolean)
         change.parameterSchema = reader.field("parameter_openapi_schema", .parameterSchema).nested
         change.parameters = reader.optional("parameters", .parameters, default: JSONObject())
         change.tags = reader.present("tags", .strings)
-        deployment.labels = reader.optional("labels", .labels) ?? JSONObject()
+        deployment.labels = reader.optional("labels", .labels)
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.workQueueName = reader.field("work_queue_name", .string).nested
         // Without a pool a deployment that is there stays where it is, also when the pool is null.
         let pool = reader.optional("work_pool_name", .string).map(Field.value) ?? .absent
-        var places = DeploymentPlaces(workPoolName: pool, workQueueName: change.workQueueName.flatMap { $0 })
-        places.readDocuments(&reader)
+        let places = DeploymentPlaces(
+            workPoolName: pool, workQueueName: change.workQueueName.flatMap { $0 }, client: schedules.client)
+        reader.documents(into: &change)
         change.description = reader.field("description", .string).nested
         change.path = reader.field("path", .string).nested
         change.version = reader.field("version", .string).nested
@@ -41,7 +42,12 @@ struct DeploymentCreateBody: Sendable {
         change.jobVariables = reader.present("job_variables", .dictionary)
         reader.passOverOldMembers()
         // The real server drops this member here, though not where a schedule is made on its own.
-        for place in deployment.schedules.indices { deployment.schedules[place].maxScheduledRuns = nil }
+        for place in (deployment.schedules ?? []).indices { deployment.schedules?[place].maxScheduledRuns = nil }
+        if schedules.client.isPrefect2 {
+            deployment.enforcesParameterSchema = false
+            let old = Prefect2DeploymentMembers(from: &reader, schedules)
+            if old.apply(to: &change, schedulesSent: deployment.schedules?.count) { deployment.schedules = nil }
+        }
         deployment.change = change
         self.deployment = deployment
         self.places = places
@@ -52,8 +58,8 @@ struct DeploymentCreateBody: Sendable {
 struct DeploymentUpdateBody: Sendable {
     let change: DeploymentChange
     let places: DeploymentPlaces
-    /// nil when the request says nothing of schedules.
-    let schedules: [ScheduleRevision]?
+    /// nil when the request says nothing of schedules, or speaks of the one that its client knows.
+    private(set) var schedules: [ScheduleRevision]?
     /// A member is null that every deployment has.
     let emptiesWhatMustBe: Bool
 
@@ -81,11 +87,16 @@ struct DeploymentUpdateBody: Sendable {
         change.jobVariables = reader.optional("job_variables", .dictionary)
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.entrypoint = reader.field("entrypoint", .string).nested
-        var places = DeploymentPlaces(workPoolName: pool, workQueueName: change.workQueueName.flatMap { $0 })
-        places.readDocuments(&reader)
+        let places = DeploymentPlaces(
+            workPoolName: pool, workQueueName: change.workQueueName.flatMap { $0 }, client: schedules.client)
+        reader.documents(into: &change)
         let enforces = reader.field("enforce_parameter_schema", .boolean)
         change.enforcesParameterSchema = enforces.value
         reader.passOverOldMembers()
+        if schedules.client.isPrefect2 {
+            let old = Prefect2DeploymentMembers(from: &reader, schedules)
+            if old.apply(to: &change, schedulesSent: self.schedules?.count) { self.schedules = nil }
+        }
         emptiesWhatMustBe = parameters.isNull || enforces.isNull
         self.change = change
         self.places = places

@@ -34,7 +34,6 @@ struct DeploymentRunBody: Body {
         let stateID = effects.newID(at: now)
         request.state = state?.state(id: stateID, at: now)
         request.state?.details.members["flow_run_id"] = nil
-        guard request.infrastructureDocumentID == nil else { throw Failure.conflict(Failure.integrityConflict) }
         return try request.run(
             of: deployment, id: effects.newID(at: now), stateID: stateID,
             name: RunName.make(random: effects.random), effects: effects, at: now, wording: wording, in: tx)

@@ -14,6 +14,8 @@ extension Routes {
         Route("POST /api/deployments/{id}/schedule", App.scheduleDeployment),
         Route("POST /api/deployments/{id}/resume_deployment", App.resumeDeployment),
         Route("POST /api/deployments/{id}/pause_deployment", App.pauseDeployment),
+        Route("POST /api/deployments/{id}/set_schedule_active", App.activateDeployment),
+        Route("POST /api/deployments/{id}/set_schedule_inactive", App.pauseDeployment),
         Route("GET /api/deployments/{id}/work_queue_check", App.checkWorkQueues),
         Route("GET /api/deployments/{id}/schedules", App.listSchedules),
         Route("POST /api/deployments/{id}/schedules", App.createSchedules),

@@ -6,6 +6,8 @@ import JSON
 struct ScheduleReading: Sendable {
     let now: Timestamp
     let zones: TimeZones
+    /// Who sent the request.
+    let client: ClientVersion
 
     /// A schedule with its members, which is to be.
     var new: Kind<NewSchedule> {
@@ -16,6 +18,7 @@ struct ScheduleReading: Sendable {
             let parameters = reader.optional("parameters", .dictionary, default: JSONObject())
             let slug = reader.optional("slug", .string)
             _ = reader.optional("replaces", .string)
+            passOverOldMembers(&reader)
             return NewSchedule(
                 id: .none, schedule: schedule, active: active, maxScheduledRuns: most, parameters: parameters,
                 slug: slug)
@@ -46,10 +49,19 @@ struct ScheduleReading: Sendable {
         change.maxScheduledRuns = reader.optional("max_scheduled_runs", .scheduledRuns)
         change.parameters = reader.present("parameters", .dictionary)
         change.slug = reader.optional("slug", .string)
+        passOverOldMembers(&reader)
         return change
     }
 
-    private var schedule: Kind<Schedule> {
+    /// No server ever acted on these.
+    private func passOverOldMembers(_ reader: inout BodyReader) {
+        guard client.sendsCatchup else { return }
+        reader.ignore("max_active_runs")
+        reader.ignore("catchup")
+    }
+
+    /// When runs are due, without what else belongs to a deployment's schedule.
+    var schedule: Kind<Schedule> {
         Kind(fallback: .placeholder) { json, location, problems in
             do throws(Schedule.Invalid) {
                 return try Schedule(json: json, at: location, now: now, zones: zones)

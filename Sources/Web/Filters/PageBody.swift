@@ -4,7 +4,7 @@ import JSON
 /// `limit` and `offset` of a list.
 struct PageBody: Body {
     private let limit: Int64?
-    private let offset: Int64
+    private var offset: Int64 = 0
 
     /// Rows that one answer has at most, and when no limit is asked for: `PREFECT_API_DEFAULT_LIMIT`.
     static let mostRows: Int64 = 200
@@ -13,8 +13,15 @@ struct PageBody: Body {
 
     /// Reads the limit, what else there is, and the offset: the order in which some lists tell their problems.
     init(from reader: inout BodyReader, between: (inout BodyReader) -> Void) {
-        limit = reader.optional("limit", .integer)
+        self.init(limitFrom: &reader)
         between(&reader)
+        readOffset(&reader)
+    }
+
+    /// Reads `limit` alone, for lists that tell the problems of `offset` later.
+    init(limitFrom reader: inout BodyReader) { limit = reader.optional("limit", .integer) }
+
+    mutating func readOffset(_ reader: inout BodyReader) {
         offset = reader.optional("offset", .integer(atLeast: 0), default: 0)
     }
 

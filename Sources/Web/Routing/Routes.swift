@@ -2,7 +2,7 @@
 enum Routes {
     static let all: [Route] =
         server + flows + flowRuns + taskRuns + logs + orchestration + deployments + workPools + workQueues + polling
-        + concurrency + pages + forms
+        + experimentalWorkPools + concurrency + blocks + pages + forms
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),

@@ -27,11 +27,6 @@ extension App {
     /// `GET /api/admin/version`
     func adminVersion(_ call: Call) throws -> Response { .json { $0.value(App.prefectVersion) } }
 
-    /// `GET /api/admin/storage`: where clients keep results by default. No block can be chosen yet.
-    func resultStorage(_ call: Call) throws -> Response {
-        .json { $0.object { $0.member("default_result_storage_block_id", .null) } }
-    }
-
     /// `GET /api/csrf-token`: this 422 tells clients to do without.
     func csrfToken(_ call: Call) throws -> Response {
         guard call.query["client"] != nil else {
@@ -48,14 +43,25 @@ extension App {
     /// `GET /api/automations/related-to/{resource}`: there are no automations.
     func relatedAutomations(_ call: Call) throws -> Response { .json { $0.array { _ in } } }
 
-    /// `POST /api/admin/database/clear`, where the settings allow it.
+    /// `POST /api/admin/database/clear`, and `drop`, which cannot mean more here: the tables are the server's own.
     func clearDatabase(_ call: Call) throws -> Response {
+        try confirm(call)
+        try storage.write { try $0.clear() }
+        return .noContent
+    }
+
+    /// `POST /api/admin/database/create`: the tables are always there.
+    func createDatabase(_ call: Call) throws -> Response {
+        try confirm(call)
+        return .noContent
+    }
+
+    /// Refuses to change the database as a whole where the settings do not allow it or the request does not confirm it.
+    private func confirm(_ call: Call) throws {
         guard settings.allowsDatabaseClear else { throw Failure.notFound("Not Found") }
         guard try call.embeddedBody(ConfirmBody.self).confirm else {
             throw Failure.badRequest("Pass {\"confirm\": true} to confirm you want to modify the database.")
         }
-        try storage.write { try $0.clear() }
-        return .noContent
     }
 }
 
@@ -75,8 +81,9 @@ extension Routes {
         Route("GET /api/csrf-token", App.csrfToken),
         Route("GET /api/admin/version", App.adminVersion),
         Route("GET /api/admin/settings", App.adminSettings),
-        Route("GET /api/admin/storage", App.resultStorage),
         Route("POST /api/admin/database/clear", App.clearDatabase),
+        Route("POST /api/admin/database/drop", App.clearDatabase),
+        Route("POST /api/admin/database/create", App.createDatabase),
         Route("GET /api/collections/views/{view}", App.collectionView),
         Route("DELETE /api/automations/owned-by/{resource*}", App.deleteOwnedAutomations),
         Route("GET /api/automations/related-to/{resource*}", App.relatedAutomations),

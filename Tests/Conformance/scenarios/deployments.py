@@ -30,7 +30,7 @@ def create_deployment_with_everything(api: API):
     api.get(f"/deployments/{deployment['id']}/schedules")
 
 
-@scenario
+@scenario(differs=("what is not sent stays",))
 def create_deployment_twice(api: API):
     flow = a_flow(api)
     first = a_deployment(api, flow, version="v1", tags=["a"], parameters={"x": 1}, description="d", schedules=[HOURLY], path="p", concurrency_limit=2)

@@ -1,7 +1,7 @@
 """Deployments: filter, count, paginate."""
 
 from twin.api import API, MISSING
-from twin.making import a_deployment, a_flow, a_flow_run
+from twin.making import a_deployment, a_flow, a_flow_run, a_task_run, scheduled
 from twin.scenario import scenario
 
 
@@ -74,3 +74,37 @@ def filter_deployments_by_their_limit(api: API):
         for end in ("filter", "count"):
             api.post(f"/deployments/{end}", {"deployments": {
                 "id": {"any_": [one["id"] for one in made]}, "concurrency_limit": limit}})
+
+
+@scenario
+def filter_deployments_by_six_filters_at_once(api: API):
+    made, mine = four_deployments(api)
+    run = a_flow_run(api, {"id": made[0]["flow_id"]}, deployment_id=made[0]["id"], tags=["r"], state={"type": "RUNNING"})
+    task = a_task_run(api, run)
+    everything = {"flows": {"name": {"any_": [api.unique("one")]}}, "flow_runs": {"tags": {"all_": ["r"]}}, "task_runs": {"id": {"any_": [task["id"]]}}, "deployments": mine}
+    for others in ({}, {"flows": {"name": {"any_": [api.unique("two")]}}}, {"flow_runs": {"tags": {"all_": ["s"]}}}, {"task_runs": {"id": {"any_": [MISSING]}}},
+                   {"deployments": {"id": {"any_": [made[1]["id"]]}}}, {"work_pools": {"name": {"any_": ["nobody"]}}}, {"work_pool_queues": {"name": {"any_": ["nobody"]}}}):
+        for end in ("filter", "count", "paginate"):
+            api.post(f"/deployments/{end}", {**everything, **others})
+
+
+@scenario
+def filter_deployments_by_pages_and_sorts(api: API):
+    made, mine = four_deployments(api)
+    api.patch(f"/deployments/{made[1]['id']}", {"version": "touched"})
+    for sort in ("NAME_ASC", "NAME_DESC", "CREATED_DESC", "UPDATED_DESC", None):
+        for part in ({"limit": 3}, {"limit": 3, "page": 2}):
+            api.post("/deployments/paginate", {"deployments": mine, "sort": sort, **part})
+        api.post("/deployments/filter", {"deployments": mine, "sort": sort, "limit": 2, "offset": 1})
+
+
+@scenario
+def delete_chosen_deployments_in_bulk(api: API):
+    made, mine = four_deployments(api)
+    run = a_flow_run(api, {"id": made[0]["flow_id"]}, deployment_id=made[0]["id"], state=scheduled("2031-01-01T00:00:00Z"))
+    for chosen in ({"deployments": {**mine, "tags": {"all_": ["z"]}}}, {"deployments": {**mine, "paused": {"eq_": True}}}, {"deployments": {**mine, "tags": {"all_": ["x"]}}}, {"deployments": mine, "limit": 1}, {"deployments": mine}, {"deployments": mine}):
+        api.post("/deployments/bulk_delete", chosen)
+        api.post("/deployments/filter", {"deployments": mine})
+    api.get(f"/flow_runs/{run['id']}")
+    for body in ({"limit": 0}, {"limit": 51}, {"limit": "x"}, {"deployments": []}, {"deployments": {"id": {"any_": ["x"]}}}, {"deployments": {"more": 1}}, {"deployments": {"id": {"any_": []}}}):
+        api.post("/deployments/bulk_delete", {"deployments": {"id": {"any_": [MISSING]}}, **body})

@@ -144,6 +144,22 @@ def _empty_list_empties(real: Call, rigel: Call) -> None:
         rigel.body = real.body
 
 
+def _not_sent_stays(real: Call, rigel: Call) -> None:
+    deployments = zip(real.body, rigel.body) if isinstance(real.body, list) and isinstance(rigel.body, list) else [(real.body, rigel.body)]
+    for theirs, ours in deployments:
+        if not (isinstance(theirs, dict) and isinstance(ours, dict) and "flow_id" in theirs):
+            continue
+        for name in ("parameters", "labels", "schedules"):
+            kept, emptied = ours.get(name), theirs.get(name)
+            if emptied == [] and kept or isinstance(emptied, dict) and isinstance(kept, dict) and emptied.items() < kept.items():
+                ours[name] = emptied
+
+
+def _runs_stay(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, int) and isinstance(rigel.body, int) and rigel.body > real.body:
+        rigel.body = real.body
+
+
 def _narrower(real: Call, rigel: Call) -> None:
     if real.status != 200 or rigel.status != 200:
         return
@@ -161,6 +177,35 @@ def _words_about_times(real: Call, rigel: Call) -> None:
             if theirs["loc"] == ours["loc"] and theirs["type"].startswith("datetime_"):
                 ours.clear()
                 ours.update(theirs)
+
+
+def _the_made_one(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 201 and rigel.body.get("slug") == rigel.sent.get("slug") != real.body.get("slug"):
+        rigel.body = real.body
+
+
+def _own_words(real: Call, rigel: Call) -> None:
+    for key, theirs, ours in _leaves({"body": real.body}, {"body": rigel.body}):
+        if key in ("description", "code_example", "checksum", "version") and ours[key]:
+            ours[key] = theirs[key]
+    for theirs, ours in zip(*(side.body if isinstance(side.body, list) else [] for side in (real, rigel))):
+        mine, other = ours["fields"], theirs["fields"]
+        if mine.get("title") == other.get("title") and set(mine["properties"]) == set(other["properties"]) and set(mine["secret_fields"]) == set(other["secret_fields"]):
+            ours["fields"] = other
+        ours["capabilities"].sort()
+        theirs["capabilities"].sort()
+
+
+def _references_stay(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, dict) and isinstance(rigel.body, dict) and "block_document_references" in rigel.body:
+        theirs, ours = real.body["block_document_references"], rigel.body["block_document_references"]
+        for name in ours.keys() - theirs.keys():
+            del ours[name], rigel.body["data"][name]
+
+
+def _words_about_references(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 400 and real.body["detail"].startswith("1 validation error"):
+        rigel.body["detail"] = real.body["detail"]
 
 
 def _own_runs(real: Call, rigel: Call) -> None:
@@ -224,6 +269,15 @@ EXPLAINED = {
         "The real server passes over an explicit empty list of schedules where those that are there have slugs "
         "(PrefectHQ/prefect#23097).",
         _empty_list_empties),
+    "what is not sent stays": Explained(
+        "Deploying again keeps what the request does not say. The real server keeps most of it too, but empties "
+        "parameters and schedules and puts labels back to those of the flow, so that clients of different ages would "
+        "undo each other's work.",
+        _not_sent_stays),
+    "runs stay while nothing changes": Explained(
+        "The real server deletes the coming runs of a deployment whenever it is sent again, and makes them anew; Rigel "
+        "does where something changes.",
+        _runs_stay),
     "criteria that the real server passes over": Explained(
         "The real server passes over a state type that has both any_ and not_any_, and looks for the limits of "
         "deployments in a column that it no longer fills; Rigel restricts by what the client asks for.",
@@ -231,6 +285,21 @@ EXPLAINED = {
     "one word for times": Explained(
         "The real server has two readers of times, which word their problems differently.",
         _words_about_times),
+    "the type that was made": Explained(
+        "Where a block type of the same name is there under another slug, the real server makes the new one and answers the "
+        "old one.",
+        _the_made_one),
+    "built-in blocks in our own words": Explained(
+        "What the built-in block types say of themselves is written for Rigel; names, addresses, fields and capabilities are "
+        "the same.",
+        _own_words),
+    "references that are not sent stay": Explained(
+        "A change that says nothing of a nested block makes the real server forget it, even where it keeps all other data.",
+        _references_stay),
+    "words about references": Explained(
+        "What the real server says of a reference that is no UUID is the text of a library's exception, its address in the "
+        "internet included.",
+        _words_about_references),
     "queues are told apart by more than a name": Explained(
         "Agents of Prefect 2 get from the real server the runs of every queue that has the name of theirs, whichever pool "
         "it is in, and none of those that came to it without its name.",

@@ -54,7 +54,8 @@ def rigel(services: str = "none", base_path: str = "", **settings: str) -> Itera
         port = free_port()
         environment = {
             **os.environ, "RIGEL_HOST": "127.0.0.1", "RIGEL_PORT": str(port), "RIGEL_DATA": str(folder / "data"),
-            "RIGEL_BASE_PATH": base_path, "RIGEL_SERVICES": services, "RIGEL_ALLOW_DATABASE_CLEAR": "true", **settings,
+            "RIGEL_BASE_PATH": base_path, "RIGEL_SERVICES": services, "RIGEL_ALLOW_DATABASE_CLEAR": "true",
+            "RIGEL_BLOCK_TYPES_ON_START": "false", **settings,
         }
         environment.setdefault("RIGEL_BINARY", str(PROJECT / ".build" / "release" / "rigel"))
         with _process("Rigel", [str(run)], environment, folder, f"http://127.0.0.1:{port}{base_path}") as server:

@@ -40,6 +40,17 @@ import Web
         #expect(try server.send(.post, "/api/flows/", ["name": "a"]).status == 201)
     }
 
+    @Test func `older clients' words for making and dropping the database need leave and a word, too`() throws {
+        let server = try TestServer(AppSettings(allowsDatabaseClear: true))
+        try server.send(.post, "/api/flows/", ["name": "a"])
+        for (end, left) in [("create", "1"), ("drop", "0"), ("create", "0")] {
+            #expect(try server.send(.post, "/api/admin/database/\(end)").status == 400)
+            #expect(try server.send(.post, "/api/admin/database/\(end)", ["confirm": true]).status == 204)
+            #expect(try server.send(.post, "/api/flows/count").text == left)
+            #expect(try TestServer().send(.post, "/api/admin/database/\(end)", ["confirm": true]).status == 404)
+        }
+    }
+
     @Test func `nothing can be cleared where nobody allowed it`() throws {
         let server = try TestServer()
         try server.send(.post, "/api/flows/", ["name": "a"])

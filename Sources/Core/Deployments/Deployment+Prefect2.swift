@@ -1,0 +1,24 @@
+import JSON
+
+extension Deployment {
+    /// What the API answers Prefect 2's clients for a deployment: more members, and the same ones otherwise.
+    public static let prefect2Wire = WireObject(
+        wire.name,
+        wire.fields.filter { $0.name != "schedules" } + [
+            .init("schedules", .list(DeploymentSchedule.prefect2Wire), from: .relation(.schedules)),
+            .init("schedule", .json(default: nil), from: .derived(.shownSchedule)),
+            .init("is_schedule_active", .boolean, from: .derived(.isScheduleActive)),
+            .init("infra_overrides", .json(default: [:]), from: .column("job_variables")),
+            .init("manifest_path", .text),
+        ])
+}
+
+extension DeploymentSchedule {
+    /// With two members that no server ever acted on; their defaults are all that is known of them.
+    public static let prefect2Wire = WireObject(
+        wire.name,
+        wire.fields + [
+            .init("max_active_runs", .integer, from: .constant(nil)),
+            .init("catchup", .boolean, from: .constant(false)),
+        ])
+}
