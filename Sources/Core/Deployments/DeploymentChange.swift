@@ -42,6 +42,8 @@ public struct DeploymentChange: Sendable {
     public var workQueueName: String??
     public var path: String??
     public var entrypoint: String??
+    public var storageDocumentID: ID??
+    public var infrastructureDocumentID: ID??
 
     public init() {}
 

@@ -99,6 +99,8 @@ extension SQLTransaction: DeploymentWriting {
         if let value = change.workQueueName { set.append("work_queue_name = \(value)") }
         if let value = change.path { set.append("path = \(value)") }
         if let value = change.entrypoint { set.append("entrypoint = \(value)") }
+        if let value = change.storageDocumentID { set.append("storage_document_id = \(value)") }
+        if let value = change.infrastructureDocumentID { set.append("infrastructure_document_id = \(value)") }
         try connection.run("UPDATE deployment SET \(set, joined: ", ") WHERE id = \(id)")
         if let limit = change.concurrencyLimit { try setLimit(limit, ofDeployment: id, at: now) }
     }

@@ -48,8 +48,9 @@ extension SQLTransaction: FlowRunCreation {
     /// Labels of the deployment, or of the flow for a run without one, lie beneath the run's own.
     private func origin(of run: NewFlowRun) throws -> Origin {
         let conflict = Failure.conflict(Failure.integrityConflict)
-        // There are no block documents, so none can be referred to.
-        guard run.infrastructureDocumentID == nil else { throw conflict }
+        if let document = run.infrastructureDocumentID {
+            guard try connection.exists("SELECT 1 FROM block_document WHERE id = \(document)") else { throw conflict }
+        }
         guard let flow = try part("flow", run.flowID, "SELECT name, tags, labels FROM flow WHERE id = \(run.flowID)")
         else { throw conflict }
         var origin = flow

@@ -69,5 +69,17 @@ extension Migration {
                 block_document_id BLOB NOT NULL REFERENCES block_document (id) ON DELETE CASCADE
             );
             CREATE INDEX result_storage_by_document ON result_storage (block_document_id);
+
+            -- What a block was used for outlives it.
+            CREATE INDEX deployment_by_storage ON deployment (storage_document_id) WHERE storage_document_id IS NOT NULL;
+            CREATE INDEX deployment_by_infrastructure ON deployment (infrastructure_document_id)
+                WHERE infrastructure_document_id IS NOT NULL;
+            CREATE INDEX flow_run_by_infrastructure ON flow_run (infrastructure_document_id)
+                WHERE infrastructure_document_id IS NOT NULL;
+            CREATE TRIGGER block_document_leaves AFTER DELETE ON block_document BEGIN
+                UPDATE deployment SET storage_document_id = NULL WHERE storage_document_id = old.id;
+                UPDATE deployment SET infrastructure_document_id = NULL WHERE infrastructure_document_id = old.id;
+                UPDATE flow_run SET infrastructure_document_id = NULL WHERE infrastructure_document_id = old.id;
+            END;
             """)
 }

@@ -13,7 +13,7 @@ extension App {
         deployment.name(effects, at: now)
         return try storage.write { [deployment] tx in
             try tx.checkSharedLimit(deployment.change)
-            try body.places.checkDocumentsOfNew()
+            try body.places.checkDocumentsOfNew(in: tx)
             let (id, isNew) = try tx.upsertDeployment(deployment, at: now)
             return try .found(isNew ? .created : .ok, "Deployment not found") { try tx.writeDeployment(id, into: &$0) }
         }
@@ -50,7 +50,7 @@ extension App {
             let revisions = try schedules.map {
                 try ScheduleRevisions($0, existing: try tx.scheduleSlugs(ofDeployment: id))
             }
-            let change = try body.checked(change, of: facts)
+            let change = try body.checked(change, of: facts, in: tx)
             try tx.checkSharedLimit(change)
             _ = try tx.updateDeployment(id, change, at: now)
             if let revisions { try tx.reviseSchedules(ofDeployment: id, revisions, at: now) }
@@ -117,7 +117,9 @@ extension DeploymentReading {
 
 extension DeploymentUpdateBody {
     /// The change with its parameters worked out. Refuses what the deployment as it stands cannot take.
-    fileprivate func checked(_ change: DeploymentChange, of deployment: DeploymentFacts) throws -> DeploymentChange {
+    fileprivate func checked(
+        _ change: DeploymentChange, of deployment: DeploymentFacts, in tx: any Writing
+    ) throws -> DeploymentChange {
         try places.checkWorkPool()
         var change = change
         change.parameters = try change.parameters.map { parameters throws(Failure) in
@@ -125,7 +127,7 @@ extension DeploymentUpdateBody {
         }
         try change.checkParameters(of: deployment)
         guard !emptiesWhatMustBe else { throw Failure.conflict(Failure.integrityConflict) }
-        try places.checkDocuments()
+        try places.checkDocuments(in: tx)
         return change
     }
 }

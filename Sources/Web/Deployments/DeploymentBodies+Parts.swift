@@ -1,7 +1,7 @@
 import Core
 import JSON
 
-/// What a deployment may name in other subjects, of which there is nothing yet: work pools and block documents.
+/// What a deployment may name in other subjects: work pools, of which there are none yet, and block documents.
 struct DeploymentPlaces: Sendable {
     let workPoolName: String?
     var storageDocumentID: ID?
@@ -9,9 +9,11 @@ struct DeploymentPlaces: Sendable {
 
     init(workPoolName: String?) { self.workPoolName = workPoolName }
 
-    mutating func readDocuments(_ reader: inout BodyReader) {
-        storageDocumentID = reader.optional("storage_document_id", .id)
-        infrastructureDocumentID = reader.optional("infrastructure_document_id", .id)
+    mutating func readDocuments(_ reader: inout BodyReader, into change: inout DeploymentChange) {
+        let storage = reader.field("storage_document_id", .id)
+        let infrastructure = reader.field("infrastructure_document_id", .id)
+        (storageDocumentID, infrastructureDocumentID) = (storage.value, infrastructure.value)
+        (change.storageDocumentID, change.infrastructureDocumentID) = (storage.nested, infrastructure.nested)
     }
 
     /// Refuses a work pool that is not there.
@@ -21,9 +23,9 @@ struct DeploymentPlaces: Sendable {
     }
 
     /// Refuses block documents that are not there, in the words for a deployment that is to be made.
-    func checkDocumentsOfNew() throws {
+    func checkDocumentsOfNew(in tx: any BlockDocumentReading) throws {
         for (kind, id) in [("infrastructure", infrastructureDocumentID), ("storage", storageDocumentID)] {
-            guard let id else { continue }
+            guard let id, try tx.blockDocument(id) == nil else { continue }
             throw Failure.conflict(
                 """
                 Error creating deployment. Could not find \(kind) block with id: \(id). This usually occurs when applying a \
@@ -33,9 +35,9 @@ struct DeploymentPlaces: Sendable {
     }
 
     /// Refuses block documents that are not there.
-    func checkDocuments() throws {
-        guard storageDocumentID == nil, infrastructureDocumentID == nil else {
-            throw Failure.conflict(Failure.integrityConflict)
+    func checkDocuments(in tx: any BlockDocumentReading) throws {
+        for id in [storageDocumentID, infrastructureDocumentID].compactMap(\.self) {
+            guard try tx.blockDocument(id) != nil else { throw Failure.conflict(Failure.integrityConflict) }
         }
     }
 }

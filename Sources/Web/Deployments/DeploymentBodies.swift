@@ -31,7 +31,7 @@ struct DeploymentCreateBody: Sendable {
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.workQueueName = reader.field("work_queue_name", .string).nested
         var places = DeploymentPlaces(workPoolName: reader.optional("work_pool_name", .string))
-        places.readDocuments(&reader)
+        places.readDocuments(&reader, into: &change)
         change.description = reader.field("description", .string).nested
         change.path = reader.field("path", .string).nested
         change.version = reader.field("version", .string).nested
@@ -80,7 +80,7 @@ struct DeploymentUpdateBody: Sendable {
         change.pullSteps = reader.field("pull_steps", .steps).nested
         change.entrypoint = reader.field("entrypoint", .string).nested
         var places = DeploymentPlaces(workPoolName: pool.value)
-        places.readDocuments(&reader)
+        places.readDocuments(&reader, into: &change)
         let enforces = reader.field("enforce_parameter_schema", .boolean)
         change.enforcesParameterSchema = enforces.value
         reader.passOverOldMembers()

@@ -33,7 +33,6 @@ struct DeploymentRunBody: Body {
         let stateID = effects.newID(at: now)
         request.state = state?.state(id: stateID, at: now)
         request.state?.details.members["flow_run_id"] = nil
-        guard request.infrastructureDocumentID == nil else { throw .conflict(Failure.integrityConflict) }
         return try request.run(
             of: deployment, id: effects.newID(at: now), stateID: stateID,
             name: RunName.make(random: effects.random), at: now, wording: wording)
