@@ -53,6 +53,8 @@ extension Migration {
                 UNIQUE (block_type_id, name)
             );
             CREATE INDEX block_document_by_name ON block_document (name, id);
+            -- Clients of Prefect 2 leave an anonymous document behind with each process; lists mostly want the others.
+            CREATE INDEX block_document_by_kind ON block_document (is_anonymous, name, id);
             CREATE INDEX block_document_by_schema ON block_document (block_schema_id);
 
             CREATE TABLE block_document_reference (

@@ -23,7 +23,9 @@ import Testing
     }
 
     @Test func `a secret that comes back masked stays what it was`() {
-        let sent: JSONObject = ["password": "********", "map": ["a": "********", "new": "********"], "plain": "********"]
+        let sent: JSONObject = [
+            "password": "********", "map": ["a": "********", "new": "********"], "plain": "********",
+        ]
         let kept = secrets("password", "map.*").unmasking(sent, from: data)
         #expect(kept == ["password": "p", "map": ["a": "1", "new": "********"], "plain": "********"])
     }

@@ -35,7 +35,8 @@ import Web
         }
         let capable = try server.send(
             .post, "/api/block_types/filter", ["block_schemas": ["block_capabilities": ["all_": ["write-path"]]]])
-        #expect(capable.json.array?.compactMap { $0["slug"]?.string } == ["local-file-system", "remote-file-system", "smb"])
+        #expect(
+            capable.json.array?.compactMap { $0["slug"]?.string } == ["local-file-system", "remote-file-system", "smb"])
     }
 
     @Test func `adding again changes nothing, and brings back only what is missing`() throws {
