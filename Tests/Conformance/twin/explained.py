@@ -165,9 +165,10 @@ def _words_about_times(real: Call, rigel: Call) -> None:
 
 def _own_runs(real: Call, rigel: Call) -> None:
     """Rigel's runs are all of the queue that is asked."""
-    queue = rigel.path.removesuffix("/get_runs").rpartition("/")[2]
-    if real.status == rigel.status == 200 and all(run["work_queue_id"] == queue for run in rigel.body) and rigel.body:
-        rigel.body = real.body
+    path, _, operation = rigel.path.rpartition("/")
+    if operation == "get_runs" and real.status == rigel.status == 200:
+        if rigel.body and all(run["work_queue_id"] == path.rpartition("/")[2] for run in rigel.body):
+            rigel.body = real.body
 
 
 def _conflict_in_words(real: Call, rigel: Call) -> None:
