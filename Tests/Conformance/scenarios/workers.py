@@ -97,12 +97,12 @@ def find_workers_badly(api: API):
         api.post(at(pool, "/workers/filter"), body)
 
 
-def of_pool(name: str, **events) -> dict:
+def of_pool(pool: str, **events) -> dict:
     """The filter for what happens to a pool of a name and to its queues."""
     return {"type": "filter", "filter": {
         "occurred": {"since": "2026-01-01T00:00:00Z", "until": "2099-01-01T00:00:00Z"},
         "event": events or {"prefix": ["prefect.work-"]},
-        "any_resource": {"labels": {"prefect.resource.name": [name]}}}}
+        "any_resource": {"labels": {"prefect.resource.name": [pool]}}}}
 
 
 @scenario
@@ -148,8 +148,9 @@ def hear_of_a_pool_of_agents(api: API):
 
 @scenario
 def hear_of_queues(api: API):
-    pool = a_pool(api)
-    with api.events_out(of_pool(pool["name"])) as events:
+    with api.events_out(of_pool(api.unique("pool"))) as events:
+        events.flush()
+        pool = a_pool(api)
         for _ in range(3):
             events.receive()
         queue = api.post(at(pool, "/queues"), {"name": api.unique("queue"), "priority": 1, "is_paused": True})

@@ -86,9 +86,9 @@ class WorkerChannel(EventsSocket):
 
     def __init__(self, root: str, calls: list[Call], pool: str, hello: Any, handshake: bool = True) -> None:
         self.path = f"/work_pools/{quote(pool, safe='')}/workers/connect"
-        self.frames = 0
         before = len(calls)
         for attempt in range(20):
+            self.frames = 0
             super().__init__(root, calls, handshake=handshake)
             if hello is None:
                 return
