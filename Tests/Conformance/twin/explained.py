@@ -34,11 +34,12 @@ def _real_fails(real: Call, rigel: Call) -> None:
 
 
 def _tags_are_a_set(real: Call, rigel: Call) -> None:
-    if not (isinstance(real.body, dict) and isinstance(rigel.body, dict)):
-        return
-    theirs, ours = real.body.get("tags"), rigel.body.get("tags")
-    if theirs and ours and sorted(theirs) == sorted(ours):
-        rigel.body["tags"] = theirs
+    pairs = zip(real.body, rigel.body) if isinstance(real.body, list) and isinstance(rigel.body, list) else [(real.body, rigel.body)]
+    for one, other in pairs:
+        if isinstance(one, dict) and isinstance(other, dict):
+            theirs, ours = one.get("tags"), other.get("tags")
+            if theirs and ours and sorted(theirs) == sorted(ours):
+                other["tags"] = theirs
 
 
 def _words_of_the_parser(real: Call, rigel: Call) -> None:
