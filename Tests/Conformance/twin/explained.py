@@ -34,11 +34,12 @@ def _real_fails(real: Call, rigel: Call) -> None:
 
 
 def _tags_are_a_set(real: Call, rigel: Call) -> None:
-    if not (isinstance(real.body, dict) and isinstance(rigel.body, dict)):
-        return
-    theirs, ours = real.body.get("tags"), rigel.body.get("tags")
-    if theirs and ours and sorted(theirs) == sorted(ours):
-        rigel.body["tags"] = theirs
+    pairs = zip(real.body, rigel.body) if isinstance(real.body, list) and isinstance(rigel.body, list) else [(real.body, rigel.body)]
+    for one, other in pairs:
+        if isinstance(one, dict) and isinstance(other, dict):
+            theirs, ours = one.get("tags"), other.get("tags")
+            if theirs and ours and sorted(theirs) == sorted(ours):
+                other["tags"] = theirs
 
 
 def _words_of_the_parser(real: Call, rigel: Call) -> None:
@@ -210,9 +211,10 @@ def _words_about_references(real: Call, rigel: Call) -> None:
 
 def _own_runs(real: Call, rigel: Call) -> None:
     """Rigel's runs are all of the queue that is asked."""
-    queue = rigel.path.removesuffix("/get_runs").rpartition("/")[2]
-    if real.status == rigel.status == 200 and all(run["work_queue_id"] == queue for run in rigel.body) and rigel.body:
-        rigel.body = real.body
+    path, _, operation = rigel.path.rpartition("/")
+    if operation == "get_runs" and real.status == rigel.status == 200:
+        if rigel.body and all(run["work_queue_id"] == path.rpartition("/")[2] for run in rigel.body):
+            rigel.body = real.body
 
 
 def _conflict_in_words(real: Call, rigel: Call) -> None:
