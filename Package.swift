@@ -50,7 +50,8 @@ let package = Package(
             exclude: [
                 "golden.json", "refused.json", "requests.json", "differences.json", "make-golden.py", "zoneinfo",
             ].map { "Schedules/\($0)" }
-                + ["golden.json", "patterns.json", "make-golden.py"].map { "JSONSchema/\($0)" }),
+                + ["golden.json", "patterns.json", "make-golden.py"].map { "JSONSchema/\($0)" }
+                + ["checksums.json", "make-checksums.py"].map { "Blocks/\($0)" }),
         .testTarget(name: "StoreTests", dependencies: ["Core", "JSON", "Store", "TestSupport"]),
         .testTarget(
             name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"],

@@ -48,6 +48,7 @@ import Testing
         settings.socket = .tcp(host: "::1", port: 9000)
         settings.gateway = .unix("/tmp/gateway.sock")
         settings.allowDatabaseClear = true
+        settings.blockTypesOnStart = false
         settings.logLevel = .debug
         for setting in Settings.table {
             var copy = settings

@@ -19,7 +19,8 @@ public struct BlockNesting {
             let size = size(of: parent)
             guard size.depth <= BlockNesting.deepest else {
                 throw Failure.badRequest(
-                    "Block document reference graph exceeds max depth \(BlockNesting.deepest); refusing to recurse further.")
+                    "Block document reference graph exceeds max depth \(BlockNesting.deepest); refusing to recurse further."
+                )
             }
             guard size.count <= BlockNesting.widest else {
                 throw Failure.badRequest(

@@ -60,7 +60,8 @@ public struct BlockSchemaRegistration {
             ofProperty: reference.name, in: fields, typeSlug: type.slug, among: definitions)
         guard let nested else {
             throw Failure.unprocessable(
-                "Unable to create nested block schema for block type \(type.name.pythonText) due to missing definition.")
+                "Unable to create nested block schema for block type \(type.name.pythonText) due to missing definition."
+            )
         }
         made += 1
         let schema = NewBlockSchema(id: root.derived(for: made, at: now), typeID: type.id, fields: nested)

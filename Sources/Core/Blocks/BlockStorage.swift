@@ -50,7 +50,8 @@ public protocol BlockDocumentReading {
     /// Writes a document with those that it refers to, secrets masked unless they are asked for.
     func writeBlockDocument(_ id: ID, secrets: Bool, into writer: inout JSONWriter) throws -> Bool
     func writeBlockDocument(
-        named name: String, typeSlug: String, secrets: Bool, into writer: inout JSONWriter) throws -> Bool
+        named name: String, typeSlug: String, secrets: Bool, into writer: inout JSONWriter
+    ) throws -> Bool
     func writeBlockDocuments(
         _ query: BlockQuery, sort: BlockDocumentSort, page: Page?, secrets: Bool, into writer: inout JSONWriter) throws
     func countBlockDocuments(_ query: BlockQuery) throws -> Int

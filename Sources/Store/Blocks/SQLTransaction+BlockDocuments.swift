@@ -9,9 +9,9 @@ extension WireTable {
             joins: [
                 .blockType: "JOIN block_type AS blockType ON blockType.id = block_document.block_type_id",
                 .blockSchema: """
-                    JOIN block_schema AS blockSchema ON blockSchema.id = block_document.block_schema_id
-                    JOIN block_type AS schemaBlockType ON schemaBlockType.id = blockSchema.block_type_id
-                    """,
+                JOIN block_schema AS blockSchema ON blockSchema.id = block_document.block_schema_id
+                JOIN block_type AS schemaBlockType ON schemaBlockType.id = blockSchema.block_type_id
+                """,
             ],
             compositions: [
                 .blockSchemaFields: { try $0.writeFields(ofBlockSchema: $1, into: &$2) },

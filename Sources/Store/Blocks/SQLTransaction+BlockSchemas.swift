@@ -91,7 +91,9 @@ extension SQLTransaction: BlockSchemaReading {
             """
         ) { (parent: try $0.id(0), name: $0.text(1), schema: try $0.id(2)) }
         for place in schemas.indices {
-            schemas[place].references = references.filter { $0.parent == schemas[place].id }.map { ($0.name, $0.schema) }
+            schemas[place].references = references.filter { $0.parent == schemas[place].id }.map {
+                ($0.name, $0.schema)
+            }
         }
         return schemas
     }

@@ -53,6 +53,8 @@ extension Migration {
                 UNIQUE (block_type_id, name)
             );
             CREATE INDEX block_document_by_name ON block_document (name, id);
+            -- Clients of Prefect 2 leave an anonymous document behind with each process; lists mostly want the others.
+            CREATE INDEX block_document_by_kind ON block_document (is_anonymous, name, id);
             CREATE INDEX block_document_by_schema ON block_document (block_schema_id);
 
             CREATE TABLE block_document_reference (
@@ -69,5 +71,17 @@ extension Migration {
                 block_document_id BLOB NOT NULL REFERENCES block_document (id) ON DELETE CASCADE
             );
             CREATE INDEX result_storage_by_document ON result_storage (block_document_id);
+
+            -- What a block was used for outlives it.
+            CREATE INDEX deployment_by_storage ON deployment (storage_document_id) WHERE storage_document_id IS NOT NULL;
+            CREATE INDEX deployment_by_infrastructure ON deployment (infrastructure_document_id)
+                WHERE infrastructure_document_id IS NOT NULL;
+            CREATE INDEX flow_run_by_infrastructure ON flow_run (infrastructure_document_id)
+                WHERE infrastructure_document_id IS NOT NULL;
+            CREATE TRIGGER block_document_leaves AFTER DELETE ON block_document BEGIN
+                UPDATE deployment SET storage_document_id = NULL WHERE storage_document_id = old.id;
+                UPDATE deployment SET infrastructure_document_id = NULL WHERE infrastructure_document_id = old.id;
+                UPDATE flow_run SET infrastructure_document_id = NULL WHERE infrastructure_document_id = old.id;
+            END;
             """)
 }

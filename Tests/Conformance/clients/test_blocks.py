@@ -14,7 +14,7 @@ def test_a_program_with_blocks(both: Both, run_name: str):
     def part(client: Client):
         ended = client.python("blocks.py", prefix, str(client.home))
         assert ended.returncode == 0, ended.stdout
-        seen = json.loads(ended.stdout.strip().splitlines()[-1])
+        seen = json.loads(next(line for line in ended.stdout.splitlines() if line.startswith("{")))
         return {"program": seen, "documents": documents(client, prefix), "types": types(client, prefix), "masked": masked(client, prefix)}
 
     seen = both.agree(part)

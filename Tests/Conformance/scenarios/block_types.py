@@ -177,8 +177,14 @@ def documents_of_a_type(api: API):
 
 @scenario
 def block_capabilities(api: API):
-    api.get("/block_capabilities/").body.sort()
+    capabilities(api)
     type = a_block_type(api)
     a_block_schema(api, type, capabilities=("read", "write", api.unique("fly")))
     a_block_schema(api, type, capabilities=("read",), version="2")
-    api.get("/block_capabilities/").body.sort()
+    capabilities(api)
+
+
+def capabilities(api: API) -> None:
+    """Reads the list, which has no order, without what the block types can do that the real server always brings along."""
+    listed = api.get("/block_capabilities/").body
+    listed[:] = sorted(set(listed) - {"notify"})

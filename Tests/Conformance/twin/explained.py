@@ -186,7 +186,7 @@ def _the_made_one(real: Call, rigel: Call) -> None:
 
 def _own_words(real: Call, rigel: Call) -> None:
     for key, theirs, ours in _leaves({"body": real.body}, {"body": rigel.body}):
-        if key in ("description", "code_example", "checksum", "version") and ours[key]:
+        if key in ("description", "checksum", "version") and ours[key] or key == "code_example":
             ours[key] = theirs[key]
     for theirs, ours in zip(*(side.body if isinstance(side.body, list) else [] for side in (real, rigel))):
         mine, other = ours["fields"], theirs["fields"]

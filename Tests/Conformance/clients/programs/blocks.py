@@ -84,7 +84,7 @@ def results():
         return double(x) + 1
 
     state = keeping(20, return_state=True)
-    seen["state"] = [state.name, state.result(), state.data.storage_block_id is not None]
+    seen["state"] = [state.name, state.result(), state.data.metadata.storage_block_id is not None]
     seen["files"] = len([path for path in (FOLDER / "kept").rglob("*") if path.is_file()])
 
 
