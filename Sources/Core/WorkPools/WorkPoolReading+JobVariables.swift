@@ -1,4 +1,4 @@
 extension WorkPoolReading {
     /// What the jobs of a pool can be told. There are no block documents yet that its defaults could refer to.
-    public func jobTemplate(of pool: WorkPoolFacts) -> JobVariables { JobVariables(pool.baseJobTemplate) }
+    public func jobVariables(of pool: WorkPoolFacts) -> JobVariables { JobVariables(pool.baseJobTemplate) }
 }

@@ -23,23 +23,4 @@ import Testing
         ]
         #expect(BaseJobTemplate.problem(of: template)?.hasSuffix("undeclared variable(s): b ,c.") == true)
     }
-
-    @Test func `a default that names a block is checked by what the block holds`() throws {
-        let id = ID(high: 7, low: 7)
-        let template: JSONObject = [
-            "job_configuration": ["x": "{{ a }}"],
-            "variables": [
-                "type": "object",
-                "properties": [
-                    "a": [
-                        "type": "object", "required": ["host"], "properties": ["host": ["type": "string"]],
-                        "default": ["$ref": ["block_document_id": .string(id.description)]],
-                    ]
-                ],
-            ],
-        ]
-        #expect(throws: Failure.notFound("Block not found.")) { try BaseJobTemplate.checkDefaults(of: template) }
-        try BaseJobTemplate.checkDefaults(of: template) { $0 == id ? ["host": "h"] : nil }
-        #expect(throws: Failure.self) { try BaseJobTemplate.checkDefaults(of: template) { _ in ["host": 7] } }
-    }
 }
