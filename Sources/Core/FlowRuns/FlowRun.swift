@@ -46,12 +46,22 @@ public enum FlowRun {
 
     /// What workers get of a run that they may start: without its state, which they set anyway, and the pool, which they
     /// know.
-    public static let polledWire = WireObject(
+    public static let workerWire = WireObject(
         "FlowRun",
-        wire.fields.compactMap { field in
+        agentWire.fields.compactMap { field in
             switch field.name {
             case "work_pool_id", "work_pool_name": nil
             case "state": .init(field.name, .json(default: nil), from: .constant(nil))
+            default: field
+            }
+        })
+
+    /// What agents get of a run that they may start: they know no pools, and its queue by the name it came with.
+    public static let agentWire = WireObject(
+        "FlowRunResponse",
+        wire.fields.map { field in
+            switch field.name {
+            case "work_pool_id", "work_pool_name": .init(field.name, field.kind, from: .constant(nil))
             case "work_queue_id", "work_queue_name": .init(field.name, field.kind)
             default: field
             }

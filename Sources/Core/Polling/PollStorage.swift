@@ -14,6 +14,9 @@ public struct WaitingRuns: Sendable, Equatable {
     }
 }
 
+/// Who asks for runs: a worker of a pool, or an agent of Prefect 2.
+public enum Poller: Sendable { case worker, agent }
+
 /// What polls ask of the database. Lists begin with the run that is due first; each costs what it answers, however many
 /// runs there are.
 public protocol PollReading {
@@ -34,8 +37,8 @@ public protocol PollReading {
 
     /// Queues whose filter lets a deployment in, one after another by name. A queue without one lets everything in.
     func writeWorkQueues(taking deployment: ID, tags: [String], into writer: inout JSONWriter) throws
-    /// Writes a run as workers get it. False, with nothing written, when there is none.
-    func writePolledFlowRun(_ id: ID, at now: Timestamp, into writer: inout JSONWriter) throws -> Bool
+    /// Writes a run as those get it who poll. False, with nothing written, when there is none.
+    func writeFlowRun(_ id: ID, for poller: Poller, at now: Timestamp, into writer: inout JSONWriter) throws -> Bool
 
     /// Whether a poll of queues has anything to note: see ``PollWriting``.
     func hasPollToNote(ofQueues queues: [ID], since cutoff: Timestamp) throws -> Bool

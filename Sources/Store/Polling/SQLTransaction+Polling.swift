@@ -36,8 +36,15 @@ extension SQLTransaction: PollReading {
             at: .earliest, into: &writer)
     }
 
-    public func writePolledFlowRun(_ id: ID, at now: Timestamp, into writer: inout JSONWriter) throws -> Bool {
-        try writeRow(.polledFlowRun, "WHERE flow_run.id = \(id)", at: now, into: &writer)
+    public func writeFlowRun(
+        _ id: ID, for poller: Poller, at now: Timestamp, into writer: inout JSONWriter
+    ) throws -> Bool {
+        let plan: WirePlan =
+            switch poller {
+            case .worker: .flowRunForWorkers
+            case .agent: .flowRunForAgents
+            }
+        return try writeRow(plan, "WHERE flow_run.id = \(id)", at: now, into: &writer)
     }
 
     private func ids(_ sql: SQL) throws -> [ID] { try connection.rows(sql) { try $0.id(0) } }
@@ -45,6 +52,11 @@ extension SQLTransaction: PollReading {
 
 extension WirePlan {
     fileprivate static let workQueueAlone = WirePlan(WireTable(wire: WorkQueue.plainWire, name: "work_queue"))
-    fileprivate static let polledFlowRun = WirePlan(
-        WireTable(wire: FlowRun.polledWire, name: "flow_run", derivations: Derivation.ofRuns(in: "flow_run")))
+    fileprivate static let flowRunForWorkers = WirePlan(
+        WireTable(wire: FlowRun.workerWire, name: "flow_run", derivations: Derivation.ofRuns(in: "flow_run")))
+    fileprivate static let flowRunForAgents = WirePlan(
+        WireTable(
+            wire: FlowRun.agentWire, name: "flow_run",
+            joins: [.state: "LEFT JOIN flow_run_state AS state ON state.id = flow_run.state_id"],
+            derivations: Derivation.ofRuns(in: "flow_run")))
 }

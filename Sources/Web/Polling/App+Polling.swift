@@ -2,9 +2,9 @@ import Core
 import JSON
 
 extension App {
-    /// `POST /api/work_pools/{name}/get_scheduled_flow_runs`: what a worker should start soon.
+    /// `POST /api/work_pools/{pool}/get_scheduled_flow_runs`: what a worker should start soon.
     func pollWorkPool(_ call: Call) throws -> Response {
-        let name = try call.text("name")
+        let name = try call.text("pool")
         let body = try call.embeddedBody(PoolPollBody.self)
         let wanted = WaitingRuns(from: body.after, through: body.before, limit: Int(try PageBody.check(body.limit)))
         let now = call.request.now
@@ -21,7 +21,7 @@ extension App {
                         $0.member("work_pool_id", .string(pool.id.description))
                         $0.member("work_queue_id", .string(find.queue.description))
                         $0.key("flow_run")
-                        if try !tx.writePolledFlowRun(find.run, at: now, into: &$0) { $0.null() }
+                        if try !tx.writeFlowRun(find.run, for: .worker, at: now, into: &$0) { $0.null() }
                     }
                 }
             }
@@ -34,6 +34,7 @@ extension App {
         let id = try call.id()
         let body = try call.embeddedBody(QueuePollBody.self)
         let limit = Int(try PageBody.check(body.limit))
+        let isLookedAt = try isLookedAt(call)
         let now = call.request.now
         let answer = try storage.read { tx in
             guard let queue = try tx.workQueue(id) else {
@@ -41,12 +42,12 @@ extension App {
             }
             return try PollAnswer(queues: [id], at: now, in: tx) { writer in
                 for run in try QueuePoll(queue).runs(through: body.before, limit: limit, in: tx) {
-                    _ = try tx.writeFlowRun(run, at: now, into: &writer)
+                    _ = try tx.writeFlowRun(run, for: .agent, at: now, into: &writer)
                 }
             }
         }
         // Pages that only show what waits in a queue are no agents.
-        return try isLookedAt(call) ? answer.response : noted(answer, at: now)
+        return isLookedAt ? answer.response : try noted(answer, at: now)
     }
 
     /// `POST /api/deployments/get_scheduled_flow_runs`: what a runner that serves deployments should start soon.
@@ -76,7 +77,11 @@ extension App {
 
     /// Prefect's web pages say of themselves that they are no agent.
     private func isLookedAt(_ call: Call) throws -> Bool {
-        ["true", "1", "t", "y", "yes", "on"].contains(call.request.headers["X-Prefect-UI"]?.lowercased() ?? "")
+        guard let said = call.request.headers["X-Prefect-UI"] else { return false }
+        var problems: [Failure.Problem] = []
+        let isPage = Kind<Bool>.boolean.read(.string(said), ["header", "x-prefect-ui"], &problems)
+        guard problems.isEmpty else { throw Failure.invalid(problems, body: try call.parsedBody()) }
+        return isPage ?? false
     }
 }
 

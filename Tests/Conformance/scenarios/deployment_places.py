@@ -158,7 +158,7 @@ def job_variables_with_templates_of_all_kinds(api: API):
     flow = a_flow(api)
     for number, variables in enumerate((
             {"properties": {}}, {"type": "object", "properties": {"image": {"type": "string"}}, "additionalProperties": False}, {"properties": {"image": {"$ref": "#/definitions/Image"}}, "definitions": {"Image": {"type": "string", "enum": ["i"]}}},
-            {"properties": {"image": {"$ref": "#/definitions/Nowhere"}}}, {"properties": {"image": {"type": "array", "items": [{"type": "integer"}, {"type": "string"}]}}})):
+            {"properties": {"image": {"$ref": "#/definitions/Nowhere"}}}, {"properties": {"image": {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "string"}]}}})):
         pool = a_pool(api, f"pool{number}", base_job_template={"job_configuration": {"command": "x"}, "variables": variables})
         made = a_deployment(api, flow, f"d{number}", work_pool_name=pool["name"])
         a_deployment(api, flow, f"e{number}", work_pool_name=pool["name"], job_variables={"image": 7})

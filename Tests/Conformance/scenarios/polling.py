@@ -129,7 +129,31 @@ def poll_runs_in_other_states(api: API):
     a_run_in(api, pool, "in-process", 7, empirical_policy={"retry_type": "in_process"})
     a_run_in(api, pool, "reschedule", 8, empirical_policy={"retry_type": "reschedule"})
     poll(api, pool)
-    get_runs(api, {"id": pool["default_queue_id"]})
+
+
+@scenario
+def get_runs_of_a_queue_in_a_pool(api: API):
+    pool = a_pool(api)
+    queue = a_queue(api, pool, api.unique("queue"), concurrency_limit=5)
+    for day, state in ((1, {"type": "SCHEDULED", "name": "Late"}), (2, {"type": "SCHEDULED", "name": "AwaitingRetry"}), (3, {"type": "PENDING"}), (4, {"type": "PAUSED"})):
+        details = {"state_details": {"scheduled_time": PAST.format(day)}} if state["type"] == "SCHEDULED" else {}
+        a_flow_run(api, a_flow(api), f"{state.get('name', state['type'])}", state={**state, **details}, work_pool_name=pool["name"], work_queue_name=queue["name"])
+    a_run_in(api, pool, "in-process", 5, queue["name"], empirical_policy={"retry_type": "in_process"})
+    get_runs(api, queue)
+    api.patch(f"/work_pools/{pool['name']}", {"is_paused": True, "concurrency_limit": 0})
+    get_runs(api, queue)
+
+
+@scenario(differs=("queues are told apart by more than a name",))
+def queues_of_one_name(api: API):
+    one, other = a_pool(api, "one"), a_pool(api, "other")
+    first, second = (a_queue(api, pool, api.unique("same")) for pool in (one, other))
+    a_run_in(api, one, "in-one", 1, api.unique("same"))
+    a_run_in(api, other, "in-other", 2, api.unique("same"))
+    get_runs(api, first)
+    get_runs(api, second)
+    a_run_in(api, one, "in-default", 3)
+    get_runs(api, {"id": one["default_queue_id"]}, scheduled_before=PAST.format(4))
 
 
 @scenario

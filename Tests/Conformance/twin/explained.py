@@ -163,6 +163,14 @@ def _words_about_times(real: Call, rigel: Call) -> None:
                 ours.update(theirs)
 
 
+def _own_runs(real: Call, rigel: Call) -> None:
+    """Rigel's runs are all of the queue that is asked."""
+    path, _, operation = rigel.path.rpartition("/")
+    if operation == "get_runs" and real.status == rigel.status == 200:
+        if rigel.body and all(run["work_queue_id"] == path.rpartition("/")[2] for run in rigel.body):
+            rigel.body = real.body
+
+
 def _conflict_in_words(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 409:
         theirs, ours = str(real.body.get("detail", "")), str(rigel.body.get("detail", ""))
@@ -224,6 +232,10 @@ EXPLAINED = {
     "one word for times": Explained(
         "The real server has two readers of times, which word their problems differently.",
         _words_about_times),
+    "queues are told apart by more than a name": Explained(
+        "Agents of Prefect 2 get from the real server the runs of every queue that has the name of theirs, whichever pool "
+        "it is in, and none of those that came to it without its name.",
+        _own_runs),
     "conflicts say why": Explained(
         "Where the real server only says that something contradicts something else, or shows a placeholder instead of a "
         "name, Rigel says what it is.",
