@@ -20,8 +20,7 @@ extension SQLTransaction: DeploymentWriting {
         }
         try apply(deployment.change, toDeployment: id, at: now)
         try delete(.automaticAndComing, ofDeployment: id, at: now)
-        try connection.run("DELETE FROM deployment_schedule WHERE deployment_id = \(id)")
-        try addSchedules(deployment.schedules, toDeployment: id, at: now)
+        try replaceSchedules(ofDeployment: id, with: deployment.schedules, at: now)
         if let before {
             try tellChanges(ofDeployment: id, since: before, at: now)
         } else {
@@ -32,10 +31,14 @@ extension SQLTransaction: DeploymentWriting {
 
     public func updateDeployment(_ id: ID, _ change: DeploymentChange, at now: Timestamp) throws -> Bool {
         guard let before = try toldMembers(ofDeployment: id) else { return false }
+        let template = try runTemplate(ofDeployment: id)
         try apply(change, toDeployment: id, at: now)
         try tellChanges(ofDeployment: id, since: before, at: now)
-        try delete(.automaticAndComing, ofDeployment: id, at: now)
-        try askScheduler(toLookAtDeployment: id)
+        // A change of nothing but the schedules leaves the runs of the others alone.
+        if try toldMembers(ofDeployment: id) != before || runTemplate(ofDeployment: id) != template {
+            try delete(.automaticAndComing, ofDeployment: id, at: now)
+        }
+        try askScheduler(toLookAtDeployment: id, at: now)
         return true
     }
 
@@ -50,10 +53,11 @@ extension SQLTransaction: DeploymentWriting {
     }
 
     public func setDeploymentPaused(_ id: ID, _ paused: Bool, at now: Timestamp) throws -> Bool {
+        if !paused { try startSchedulesAnew(ofPausedDeployment: id, at: now) }
         let found =
             try connection.run("UPDATE deployment SET paused = \(paused), updated = \(now) WHERE id = \(id)") > 0
         if paused { try delete(.automatic, ofDeployment: id, at: now) }
-        try askScheduler(toLookAtDeployment: id)
+        try askScheduler(toLookAtDeployment: id, at: now)
         return found
     }
 
@@ -67,10 +71,21 @@ extension SQLTransaction: DeploymentWriting {
             "UPDATE deployment SET status = 'READY', last_polled = \(now) WHERE id IN \(SQL.list(ids))")
     }
 
-    /// Has the scheduler look at all schedules of a deployment, as soon as this is on disk.
-    func askScheduler(toLookAtDeployment id: ID) throws {
-        try connection.run("UPDATE deployment_schedule SET next_look = 0 WHERE deployment_id = \(id)")
+    /// Has the scheduler look at all schedules of a deployment, as soon as this is on disk: at what they say from now on.
+    func askScheduler(toLookAtDeployment id: ID, at now: Timestamp) throws {
+        // A look that is due already reaches further back.
+        try connection.run(
+            "UPDATE deployment_schedule SET next_look = min(next_look, \(now)) WHERE deployment_id = \(id)")
         touch(.deployments)
+    }
+
+    /// What was due while a deployment was paused stays undone.
+    private func startSchedulesAnew(ofPausedDeployment id: ID, at now: Timestamp) throws {
+        try connection.run(
+            """
+            UPDATE deployment_schedule SET next_look = \(now)
+            WHERE deployment_id = \(id) AND EXISTS (SELECT 1 FROM deployment WHERE id = \(id) AND paused)
+            """)
     }
 
     /// The flow's labels and its id, with what the client says laid over them.
@@ -84,6 +99,7 @@ extension SQLTransaction: DeploymentWriting {
 
     /// Writes what is given.
     private func apply(_ change: DeploymentChange, toDeployment id: ID, at now: Timestamp) throws {
+        if change.paused == false { try startSchedulesAnew(ofPausedDeployment: id, at: now) }
         var set: [SQL] = ["updated = \(now)"]
         if let value = change.version { set.append("version = \(value)") }
         if let value = change.description { set.append("description = \(value)") }
