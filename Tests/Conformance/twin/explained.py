@@ -224,6 +224,19 @@ def _conflict_in_words(real: Call, rigel: Call) -> None:
             rigel.body = real.body
 
 
+def _no_more_than_most(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, list) and len(real.body) == 1 and rigel.body == []:
+        rigel.body = real.body
+
+
+def _runs_of_others_stay(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, list) and isinstance(rigel.body, list):
+        times = {run["expected_start_time"] for run in real.body}
+        kept = [run for run in rigel.body if run["expected_start_time"] not in times]
+        if kept and all(run["auto_scheduled"] and run["state_name"] == "Scheduled" for run in kept):
+            rigel.body = [run for run in rigel.body if run["expected_start_time"] in times]
+
+
 EXPLAINED = {
     "allow lists every method": Explained(
         "The real server names only the methods of the first route registered for an address; "
@@ -316,6 +329,13 @@ EXPLAINED = {
     "views are our own": Explained(
         "The list of worker types is data that the real server fetches from elsewhere; the shape is what counts.",
         _same_kind_of_body),
+    "most means most": Explained(
+        "Asked for no run or less than none, the real server makes one run of each schedule.",
+        _no_more_than_most),
+    "runs of other schedules stay": Explained(
+        "After a change of one schedule the real server deletes the coming runs of all schedules of the deployment and makes them "
+        "anew, with other ids, at its scheduler's next loop.",
+        _runs_of_others_stay),
 }
 
 # These hold for every scenario.
