@@ -23,15 +23,20 @@ public final class TestServer: Sendable {
 
     /// Sends a request as a client does and reads the answer.
     @discardableResult
-    public func send(_ method: Request.Method, _ path: String, _ body: JSONValue? = nil) throws -> Answer {
-        try send(method, path, raw: body?.text ?? "")
+    public func send(
+        _ method: Request.Method, _ path: String, _ body: JSONValue? = nil, agent: String? = nil
+    ) throws -> Answer {
+        try send(method, path, raw: body?.text ?? "", agent: agent)
     }
 
     /// Sends a request whose body is any text.
     @discardableResult
-    public func send(_ method: Request.Method, _ path: String, raw body: String) throws -> Answer {
+    public func send(
+        _ method: Request.Method, _ path: String, raw body: String, agent: String? = nil
+    ) throws -> Answer {
         var headers = Headers()
         headers["Content-Type"] = "application/json"
+        headers["User-Agent"] = agent
         let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let response = app.respond(
             to: Request(

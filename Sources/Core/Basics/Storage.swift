@@ -25,6 +25,7 @@ public typealias Reading =
     & LogReading
     & PageReading
     & EventReading
+    & ConcurrencyReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =

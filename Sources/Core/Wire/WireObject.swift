@@ -62,7 +62,7 @@ public struct WireField: Sendable {
 
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
-    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit
+    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit, lease
 }
 
 /// Values that no column holds. Store says how each is worked out.
@@ -73,4 +73,12 @@ public enum Derivation: String, Sendable {
     case estimatedStartDelta
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
+    /// Slots of a limit that are taken: those held, or what has not yet come free by itself.
+    case takenSlots
+    /// The tag for whose task runs a limit is.
+    case tag
+    /// The ids of the task runs that hold slots of a limit.
+    case taskRunsHolding
+    /// The name of the run or deployment that holds a slot.
+    case holderName
 }

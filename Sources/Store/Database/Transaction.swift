@@ -21,4 +21,6 @@ public struct Topics: OptionSet, Sendable {
     public static let logs = Topics(rawValue: 2)
     public static let scheduledTaskRuns = Topics(rawValue: 4)
     public static let deployments = Topics(rawValue: 8)
+    /// Slots of limits that came free by other ways than being given back.
+    public static let slots = Topics(rawValue: 16)
 }

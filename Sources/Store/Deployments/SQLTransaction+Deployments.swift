@@ -16,7 +16,8 @@ extension WireTable {
         lists: [
             .schedules: WireList(
                 table: .deploymentSchedule, owner: "deployment_id", order: .schedulesByChange)
-        ])
+        ],
+        derivations: [.takenSlots: { now in .takenSlots(of: "concurrencyLimit", at: now) }])
 }
 
 extension WirePlan {
