@@ -28,7 +28,7 @@ extension LimitFacts {
     /// Only what comes free by itself is known so far ahead.
     private static let longestWithDecay = 60.0
     /// How often in a second all who wait may ask together, so that a slot that comes free is soon found.
-    private static let questionsPerSecond = 10.0
+    private static let questionsPerSecond = 25.0
 
     /// When somebody for whom there is no room is to ask again.
     ///
