@@ -33,6 +33,7 @@ public typealias Reading =
     & BlockSchemaReading
     & BlockDocumentReading
     & ResultStorageReading
+    & ConcurrencyReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =

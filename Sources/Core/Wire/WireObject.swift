@@ -64,7 +64,7 @@ public struct WireField: Sendable {
 
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
-    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit
+    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit, lease
     case blockType, blockSchema, schemaBlockType
 }
 
@@ -86,6 +86,14 @@ public enum Derivation: String, Sendable {
     case workerStatus
     /// Seconds since a run entered its state.
     case timeInState
+    /// Slots of a limit that are taken: those held, or what has not yet come free by itself.
+    case takenSlots
+    /// The tag for whose task runs a limit is.
+    case tag
+    /// The ids of the task runs that hold slots of a limit.
+    case taskRunsHolding
+    /// The name of the run or deployment that holds a slot.
+    case holderName
 }
 
 /// JSON that is put together from several rows. Store says how.

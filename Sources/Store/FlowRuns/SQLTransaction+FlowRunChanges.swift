@@ -29,6 +29,7 @@ extension SQLTransaction: FlowRunWriting {
 
     public func deleteFlowRun(_ id: ID) throws -> Bool {
         try connection.run("DELETE FROM log WHERE flow_run_id = \(id)")
+        touch(.slots)
         return try connection.run("DELETE FROM flow_run WHERE id = \(id)") > 0
     }
 

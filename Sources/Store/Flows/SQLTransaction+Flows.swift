@@ -56,7 +56,8 @@ extension SQLTransaction: FlowWriting {
     }
 
     public func deleteFlow(_ id: ID) throws -> Bool {
-        try connection.run("DELETE FROM flow WHERE id = \(id)") > 0
+        touch(.slots)
+        return try connection.run("DELETE FROM flow WHERE id = \(id)") > 0
     }
 
     public func deleteFlows(_ query: RunQuery, limit: Int) throws -> [ID] {

@@ -7,6 +7,7 @@ extension SQLTransaction: OrchestrationWriting {
         case .flowRun: try keep(ofFlowRun: decision, at: now)
         case .taskRun: try keep(ofTaskRun: decision, at: now)
         }
+        for change in decision.slotChanges { try apply(change, at: now) }
     }
 
     private func keep(ofFlowRun decision: Decision, at now: Timestamp) throws {

@@ -8,9 +8,10 @@ extension App {
         let now = call.request.now
         let body = try call.parameters(SetStateBody.self, named: ["state", "force"])
         let state = body.state.state(id: effects.newID(at: now), at: now)
-        let chance = effects.random()
+        let (chance, client) = (effects.random(), call.statedClient)
         let decision = try storage.write { tx in
-            try StateSetting.setState(ofFlowRun: id, to: state, force: body.force, chance: chance, at: now, in: tx)
+            try StateSetting.setState(
+                ofFlowRun: id, to: state, force: body.force, chance: chance, client: client, at: now, in: tx)
         }
         return .decision(decision)
     }
