@@ -62,7 +62,7 @@ public struct WireField: Sendable {
 
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
-    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit
+    case state, workQueue, workPool, schedules, deployment, flow, flowRun, concurrencyLimit
 }
 
 /// Values that no column holds. Store says how each is worked out.
@@ -71,6 +71,12 @@ public enum Derivation: String, Sendable {
     case estimatedRunTime
     /// Seconds between when a run was to start and when it did, or how late it is now; never negative.
     case estimatedStartDelta
+    /// When a run started or is to start.
+    case start
+    /// The task runs that a task run waited for, each once.
+    case upstreamDependencies
+    /// Whether the client cannot tell where the result of a task run goes.
+    case untrackableResult
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
 }

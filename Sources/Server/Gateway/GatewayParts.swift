@@ -18,6 +18,7 @@ struct GatewayParts: Sendable {
     let readers: NIOThreadPool
     let eventStreams: OutgoingStreams
     let logStreams: OutgoingStreams
+    let taskRunStreams: OutgoingStreams
     let sockets: OpenSockets
 
     var recorder: EventRecorder { EventRecorder(storage: storage, effects: effects, logger: logger) }

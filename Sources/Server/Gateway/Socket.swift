@@ -15,9 +15,10 @@ final class Socket: ChannelDuplexHandler {
 
     /// How far the conversation has come.
     private enum Phase {
-        case opening, filter
+        case opening, filter, subscription
         case eventsIn(EventIntake)
         case streaming(OutgoingStream)
+        case delivering(TaskRunStream)
     }
 
     private let path: SocketPath
@@ -112,7 +113,16 @@ final class Socket: ChannelDuplexHandler {
         case .filter:
             guard message.count <= parts.limits.opening else { return close(.tooLong) }
             startStream(message)
+        case .subscription:
+            guard message.count <= parts.limits.opening else { return close(.tooLong) }
+            startDelivering(message)
         case .eventsIn(let intake): if !isStopping { intake.add(event: message) }
+        case .delivering(let stream):
+            switch (try? JSONValue(parsing: message))?["type"]?.string {
+            case "ack": stream.acknowledge()
+            case "quit": close(.done)
+            default: close(.expectedAcknowledgement)
+            }
         // Clients have nothing more to say; Prefect's server passes over it as well.
         case .streaming: break
         }
@@ -134,6 +144,7 @@ final class Socket: ChannelDuplexHandler {
         switch path {
         case .eventsIn: phase = .eventsIn(makeIntake())
         case .eventsOut, .logsOut: phase = .filter
+        case .scheduledTaskRuns: phase = .subscription
         }
     }
 
@@ -160,6 +171,23 @@ final class Socket: ChannelDuplexHandler {
         phase = .streaming(stream)
         streams.add(stream)
         stream.proceed()
+    }
+
+    private func startDelivering(_ message: [UInt8]) {
+        guard let json = try? JSONValue(parsing: message) else { return close(.expected("'subscribe' message")) }
+        let worker: TaskWorker
+        do throws(TaskSubscriptionProblem) { worker = try TaskWorker(subscribing: json) } catch {
+            switch error {
+            case .expected(let what): return close(.expected(what))
+            }
+        }
+        let stream = TaskRunStream(
+            worker, eventLoop: eventLoop, parts: parts,
+            send: { [weak self] in self?.send(.text, ByteBuffer(bytes: $0)) },
+            fail: { [weak self] in self?.streamFailed($0) })
+        phase = .delivering(stream)
+        parts.taskRunStreams.add(stream)
+        stream.start()
     }
 
     private var streams: OutgoingStreams { path == .logsOut ? parts.logStreams : parts.eventStreams }
@@ -255,7 +283,8 @@ final class Socket: ChannelDuplexHandler {
         switch phase {
         case .opening: close(.expectedAuth)
         case .filter: close(.expectedFilter)
-        case .eventsIn, .streaming: break
+        case .subscription: close(.expected("'subscribe' message"))
+        case .eventsIn, .streaming, .delivering: break
         }
     }
 
@@ -264,6 +293,7 @@ final class Socket: ChannelDuplexHandler {
         keepalive?.stop()
         firstTimer?.cancel()
         if case .streaming(let stream) = phase { streams.remove(stream) }
+        if case .delivering(let stream) = phase { parts.taskRunStreams.remove(stream) }
     }
 
     private func end() {

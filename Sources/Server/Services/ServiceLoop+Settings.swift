@@ -4,7 +4,11 @@ import Store
 
 extension ServiceLoop {
     /// Every service that there is.
-    static func allServices(zones: TimeZones) -> [any Service] { [Scheduler(zones: zones), LateRuns()] }
+    static func allServices(zones: TimeZones) -> [any Service] {
+        [
+            Scheduler(zones: zones), LateRuns(), PauseExpirations(), CancellationCleanup(),
+        ]
+    }
 
     /// Every service's name, and whether it runs.
     static func choices(_ selection: ServiceSelection) -> [String: Bool] {

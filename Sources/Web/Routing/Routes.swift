@@ -1,7 +1,8 @@
 /// Every address of the server, by subject.
 enum Routes {
     static let all: [Route] =
-        server + flows + flowRuns + taskRuns + logs + orchestration + deployments + concurrency + pages + forms
+        server + flows + flowRuns + taskRuns + logs + orchestration + notificationPolicies + deployments + concurrency
+        + pages + forms
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),

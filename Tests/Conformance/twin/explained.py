@@ -163,6 +163,13 @@ def _words_about_times(real: Call, rigel: Call) -> None:
                 ours.update(theirs)
 
 
+def _edges_once(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, dict):
+        for _, node in real.body.get("nodes", []):
+            for edges in ("parents", "children", "encapsulating"):
+                node[edges] = [edge for place, edge in enumerate(node[edges]) if edge not in node[edges][:place]]
+
+
 EXPLAINED = {
     "allow lists every method": Explained(
         "The real server names only the methods of the first route registered for an address; "
@@ -217,6 +224,9 @@ EXPLAINED = {
     "one word for times": Explained(
         "The real server has two readers of times, which word their problems differently.",
         _words_about_times),
+    "edges come once": Explained(
+        "On SQLite the real server repeats the edges of a graph, as often as the rows that it joins meet.",
+        _edges_once),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),
