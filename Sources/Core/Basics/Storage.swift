@@ -13,6 +13,13 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & RunHistoryReading
+    & FlowRunInputReading
+    & FlowRunGraphReading
+    & FlowRunServiceReading
+    & RunViewReading
+    & BackgroundTaskReading
+    & NotificationPolicyReading
     & OrchestrationReading
     & StateReading
     & TaskRunReading
@@ -41,6 +48,9 @@ public typealias Writing =
     & FlowWriting
     & FlowRunWriting
     & FlowRunCreation
+    & FlowRunInputWriting
+    & BackgroundTaskWriting
+    & NotificationPolicyWriting
     & EventWriting
     & OrchestrationWriting
     & TaskRunCreation

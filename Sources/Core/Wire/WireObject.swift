@@ -64,7 +64,7 @@ public struct WireField: Sendable {
 
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
-    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit, lease
+    case state, workQueue, workPool, schedules, deployment, flow, flowRun, concurrencyLimit, lease
     case blockType, blockSchema, schemaBlockType
 }
 
@@ -76,6 +76,12 @@ public enum Derivation: String, Sendable {
     case estimatedStartDelta
     /// The name of the queue of a run or deployment; without one, the name that was asked for.
     case workQueueName
+    /// When a run started or is to start.
+    case start
+    /// The task runs that a task run waited for, each once.
+    case upstreamDependencies
+    /// Whether the client cannot tell where the result of a task run goes.
+    case untrackableResult
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
     /// The rule of the schedule that clients are shown which know of one only.

@@ -5,7 +5,9 @@ import Store
 extension ServiceLoop {
     /// Every service that there is.
     static func allServices(zones: TimeZones) -> [any Service] {
-        [Scheduler(zones: zones), LateRuns(), Foreman(), SlotKeeper()]
+        [
+            Scheduler(zones: zones), LateRuns(), PauseExpirations(), CancellationCleanup(), Foreman(), SlotKeeper(),
+        ]
     }
 
     /// Every service's name, and whether it runs.

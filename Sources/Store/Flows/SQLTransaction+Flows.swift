@@ -57,6 +57,11 @@ extension SQLTransaction: FlowWriting {
 
     public func deleteFlow(_ id: ID) throws -> Bool {
         touch(.slots)
+        let runs: SQL = "SELECT run.id FROM flow_run AS run WHERE run.flow_id = \(id)"
+        let tasks: SQL = "SELECT task.id FROM task_run AS task WHERE task.flow_run_id IN (\(runs))"
+        try connection.run("DELETE FROM log WHERE flow_run_id IN (\(runs))")
+        try connection.run("DELETE FROM log WHERE task_run_id IN (\(tasks))")
+        try connection.run("UPDATE flow_run SET parent_task_run_id = NULL WHERE parent_task_run_id IN (\(tasks))")
         return try connection.run("DELETE FROM flow WHERE id = \(id)") > 0
     }
 

@@ -14,11 +14,13 @@ extension SQLTransaction: OrchestrationWriting {
         let run = decision.run
         try connection.run(
             """
-            UPDATE flow_run SET updated = \(now), empirical_policy = \(run.policy.members), \(assignments(run))
+            UPDATE flow_run SET updated = \(now), empirical_policy = \(run.policy.members),
+                pause_timeout = \(run.state?.pauseTimeout), \(assignments(run))
             WHERE id = \(run.id)
             """)
         guard let state = decision.entered else { return }
         try insertState(state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
+        try queueNotifications(of: state, ofFlowRun: run.id)
         if let subject = try eventSubject(ofFlowRun: run.id) {
             try insertEvent(FlowRunEvent.entered(state, after: decision.before.state, by: subject, at: now))
         }
@@ -32,7 +34,9 @@ extension SQLTransaction: OrchestrationWriting {
             WHERE id = \(run.id)
             """)
         guard let state = decision.entered else { return }
+        if decision.before.state?.isForTaskWorkers == true { try removeWaitingTaskRun(run.id) }
         try insertState(state, ofTaskRun: run.id, flowRun: run.flowRunID)
+        if state.isForTaskWorkers { try addWaitingTaskRun(run.id) }
         if let key = decision.cacheKey {
             try connection.run(
                 """

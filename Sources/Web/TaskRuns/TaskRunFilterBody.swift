@@ -7,6 +7,7 @@ struct TaskRunFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = TaskRunFilter()
+        filter.hasVoidMember = reader.hasVoidMember
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.id = reader.optional("id", .object(AnyIDBody.self))?.criteria
         filter.name = reader.optional("name", .object(NameBody.self))?.criteria
@@ -16,9 +17,7 @@ struct TaskRunFilterBody: Body {
         filter.endTime = reader.optional("end_time", .object(NullableTimeBody.self))?.criteria
         filter.expectedStartTime = reader.optional("expected_start_time", .object(TimeBody.self))?.criteria
         filter.hasSubflowRuns = reader.optional("subflow_runs", .object(ExistsBody.self))?.exists
-        let flowRun = reader.optional("flow_run_id", .object(NullableIDBody.self))
-        filter.flowRunID = flowRun?.criteria
-        filter.flowRunIDJoining = flowRun?.joining ?? .and
+        filter.flowRunID = reader.optional("flow_run_id", .object(NullableIDBody.self))?.criteria
         self.filter = filter
     }
 
@@ -34,6 +33,7 @@ struct TaskRunStateBody: Body {
 
     init(from reader: inout BodyReader) {
         var criteria = StateCriteria()
+        criteria.hasVoidMember = reader.hasVoidMember
         criteria.joining = reader.optional("operator", .choice(.and), default: .and)
         criteria.anyType = reader.optional("type", .object(Types.self))?.any
         criteria.anyName = reader.optional("name", .object(AnyTextBody.self))?.criteria.any

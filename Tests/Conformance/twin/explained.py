@@ -260,6 +260,13 @@ def _runs_of_others_stay(real: Call, rigel: Call) -> None:
             rigel.body = [run for run in rigel.body if run["expected_start_time"] in times]
 
 
+def _edges_once(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, dict):
+        for _, node in real.body.get("nodes", []):
+            for edges in ("parents", "children", "encapsulating"):
+                node[edges] = [edge for place, edge in enumerate(node[edges]) if edge not in node[edges][:place]]
+
+
 EXPLAINED = {
     "allow lists every method": Explained(
         "The real server names only the methods of the first route registered for an address; "
@@ -358,6 +365,9 @@ EXPLAINED = {
         "Where the real server only says that something contradicts something else, or shows a placeholder instead of a "
         "name, Rigel says what it is.",
         _conflict_in_words),
+    "edges come once": Explained(
+        "On SQLite the real server repeats the edges of a graph, as often as the rows that it joins meet.",
+        _edges_once),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),
