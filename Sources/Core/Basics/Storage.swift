@@ -13,6 +13,7 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & BlockerReading
     & OrchestrationReading
     & StateReading
     & TaskRunReading

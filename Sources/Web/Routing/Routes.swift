@@ -1,7 +1,7 @@
 /// Every address of the server, by subject.
 enum Routes {
     static let all: [Route] =
-        server + flows + flowRuns + taskRuns + logs + orchestration + deployments + concurrency + pages + forms
+        server + flows + flowRuns + blockers + taskRuns + logs + orchestration + deployments + concurrency + pages + forms
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),
