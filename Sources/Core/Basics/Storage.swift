@@ -20,6 +20,7 @@ public typealias Reading =
     & RunViewReading
     & BackgroundTaskReading
     & NotificationPolicyReading
+    & BlockerReading
     & OrchestrationReading
     & StateReading
     & TaskRunReading

@@ -18,7 +18,9 @@ extension App {
             let tasks = try tx.taskRuns(ofFlowRun: id, offset: pages.offset, limit: pages.length)
             let subflows = try tx.subflowRuns(of: id, limit: App.subflowsLength)
             let lines = try tx.logLines(logs.search, limit: LogQuestion.length)
+            let blockers = try tx.circumstances(ofFlowRun: id, at: now).map { Blocker.of($0, at: now) } ?? []
             let fields: PageFields = [
+                "is_held": .flag(!blockers.isEmpty), "blockers": .list(blockers.map { $0.fields(at: now) }),
                 "states": .list(states.items.map { $0.fields(at: now) }), "states_cut": .flag(states.hasMore),
                 "task_runs": .list(tasks.items.map { $0.fields(at: now) }),
                 "task_count": .text(try tx.countTaskRuns(ofFlowRun: id, bound: 10_000).text),
