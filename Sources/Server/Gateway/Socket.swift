@@ -260,7 +260,7 @@ final class Socket: ChannelDuplexHandler {
         switch phase {
         case .eventsIn(let intake): intake.waitingBytes <= parts.limits.waiting
         case .worker(let channel, _): channel.mayRead
-        case .opening, .filter, .streaming: true
+        case .opening, .filter, .subscription, .streaming, .delivering: true
         }
     }
 
@@ -291,7 +291,7 @@ final class Socket: ChannelDuplexHandler {
             case .eventsIn, .eventsOut: #"{"type":"event","event":"#
             case .logsOut: #"{"type":"log","log":"#
             // The rows are messages already.
-            case .worker: ""
+            case .worker, .scheduledTaskRuns: ""
             }
         for row in rows {
             var data = context.channel.allocator.buffer(capacity: row.count + 32)
