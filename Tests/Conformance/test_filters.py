@@ -77,7 +77,7 @@ def difference(worlds: tuple[World, World], kind: str, body: dict[str, Any], pag
 def test_random_filters(kind: str, worlds: tuple[World, World]) -> None:
     filters = Filters(worlds[0], SEED)
     count = round(COUNT * SHARES[kind])
-    made = [(filters.body(kind), filters.page(kind)) for _ in range(count)]
+    made = [filters.question(kind) for _ in range(count)]
     differences = [text for body, page in made if (text := difference(worlds, kind, body, page))]
     if differences:
         shown = "\n\n".join(differences[:SHOWN])

@@ -75,7 +75,7 @@ extension SQL {
     /// (`orElse`) always holds, as in Prefect's server.
     static func joined(_ conditions: [SQL], by joining: Joining, orElse always: Bool = false) -> [SQL] {
         guard joining == .or, !conditions.isEmpty else { return conditions }
-        return always ? [] : [any(conditions)]
+        return always ? ["TRUE"] : [any(conditions)]
     }
 
     /// `LIMIT … OFFSET …`.

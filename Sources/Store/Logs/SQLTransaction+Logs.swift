@@ -60,13 +60,16 @@ extension SQL {
         ]
         // The conditions of one member hold together whatever its neighbours are joined by.
         var result = members.filter { !$0.isEmpty }.map(all)
-        if let search = filter.text { result.append(all(conditions(search, in: "(log.message || ' ' || log.name)"))) }
+        // The parts of a search are neighbours themselves, as in Prefect's server.
+        if let search = filter.text { result += conditions(search, in: "(log.message || ' ' || log.name)") }
         return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     private static func conditions(_ search: TextSearch, in text: SQL) -> [SQL] {
-        var result = search.all.map { holds(text, $0) } + search.none.map { "NOT (\(holds(text, $0)))" }
+        var result: [SQL] = []
         if !search.any.isEmpty { result.append(any(search.any.map { holds(text, $0) })) }
+        if !search.none.isEmpty { result.append(all(search.none.map { "NOT (\(holds(text, $0)))" })) }
+        if !search.all.isEmpty { result.append(all(search.all.map { holds(text, $0) })) }
         return result
     }
 }

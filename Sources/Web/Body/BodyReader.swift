@@ -123,7 +123,12 @@ struct BodyReader {
     func has(_ name: String) -> Bool { object[name] != nil }
 
     /// True when some member is an object that says nothing: an empty one, or one of nulls and an `operator`.
-    var hasVoidMember: Bool { object.members.contains { $0.value.isVoidObject } }
+    var hasVoidMember: Bool { hasVoidMember(besides: "") }
+
+    /// The same with one member that says something even so.
+    func hasVoidMember(besides name: String) -> Bool {
+        object.members.contains { $0.key != name && $0.value.isVoidObject }
+    }
 
     /// Where a member stands in the request.
     func place(of name: String) -> [JSONValue] { location + [.string(name)] }

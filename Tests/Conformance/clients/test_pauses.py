@@ -45,8 +45,8 @@ def test_a_flow_pauses_and_goes_on_with_input(both: Both, run_name: str):
 def test_a_pause_that_nobody_ends_fails_its_run(both: Both, run_name: str):
     def part(client: Client):
         ended = client.python("waiting.py", run_name, "expiring")
-        (run,) = client.until("the failure", lambda: [run for run in flow_runs(client, f"{run_name}-expiring") if run["state_type"] == "FAILED"])
-        return {"code": ended.returncode, "states": [state["name"] for state in client.get(f"/flow_run_states/?flow_run_id={run['id']}")]}
+        client.until("the failure", lambda: [run for run in flow_runs(client, f"{run_name}-expiring") if run["state_type"] == "FAILED"])
+        # Whether the client or the service comes first is a matter of chance.
+        return ended.returncode
 
-    seen = both.agree(part)
-    assert seen["states"][-1] == "Failed"
+    assert both.agree(part) == 1

@@ -8,7 +8,7 @@ from prefect.task_worker import serve
 WHAT, NAME = sys.argv[1:3]
 
 
-@task(name=NAME, persist_result=True, tags=["background"])
+@task(name=NAME, persist_result=True, tags=[NAME])
 def twice(n: int) -> int:
     if n < 0:
         raise ValueError("negative")
