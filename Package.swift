@@ -48,7 +48,8 @@ let package = Package(
             name: "CoreTests",
             dependencies: ["Core", "JSON", "TestSupport"],
             exclude: [
-                "golden.json", "refused.json", "requests.json", "differences.json", "make-golden.py", "zoneinfo",
+                "golden.json", "random.json", "refused.json", "requests.json", "differences.json", "make-golden.py",
+                "make-random.py", "zoneinfo",
             ].map { "Schedules/\($0)" }
                 + ["golden.json", "patterns.json", "make-golden.py"].map { "JSONSchema/\($0)" }
                 + ["checksums.json", "make-checksums.py"].map { "Blocks/\($0)" }),

@@ -26,6 +26,7 @@ class World:
             self.made("/flow_runs/", name=f"run-{number}", flow_id=self.flow, tags=["nightly"],
                       state={"type": state, "message": "column 'price' has 3 nulls" if state == "FAILED" else None})
         self._log()
+        self._pools()
 
     def deploy(self, name: str, **more: Any) -> str:
         """Makes a deployment, with two schedules if nothing else is said."""
@@ -69,7 +70,21 @@ class World:
             "task-run": f"/runs/task-run/{self.task_run}", "flows": "/flows", "flow": f"/flows/flow/{self.flow}",
             "deployments": "/deployments", "deployment": deployment, "quick-run": f"{deployment}/run",
             "deployment-paused": f"/deployments/deployment/{self.quiet}",
+            "work-pools": "/work-pools", "work-pool": "/work-pools/work-pool/my%20pool",
         }
+
+    def _pools(self) -> None:
+        for name in ("my pool", "a-pool-with-a-name-that-is-longer-than-most-others-are"):
+            self.made("/work_pools/", name=name, type="process", concurrency_limit=5, description="Two big machines.")
+        for name in ("urgent", "a-queue-with-a-name-that-is-longer-than-most-others-are"):
+            self.made("/work_pools/my%20pool/queues", name=name, concurrency_limit=2, priority=1)
+        pooled = self.deploy("pooled", work_pool_name="my pool", work_queue_name="urgent")
+        for name, state in (("busy-bee", "RUNNING"), ("lazy-sloth", "PENDING"), ("done-deal", "COMPLETED")):
+            self.made(f"/deployments/{pooled}/create_flow_run", name=name, state={"type": state})
+        late = {"type": "SCHEDULED", "name": "Late", "state_details": {"scheduled_time": "2026-01-01T00:00:00Z"}}
+        self.made(f"/deployments/{pooled}/create_flow_run", name="tardy-snail", state=late)
+        for worker in ("ProcessWorker 1", "ProcessWorker a8c0c2b4-8a0f-4e0e-a2f5-aaaaaaaaaaaa"):
+            assert self.api.post("/work_pools/my%20pool/workers/heartbeat", json={"name": worker}).status_code == 204
 
     def _task_runs(self) -> str:
         ids = []

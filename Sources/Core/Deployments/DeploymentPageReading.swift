@@ -19,11 +19,15 @@ public struct DeploymentSearch: Sendable, Equatable {
     public var tag: String?
     public var isPaused: Bool?
     public var flow: ID?
+    public var workPool: ID?
 
-    public init(name: String? = nil, tag: String? = nil, isPaused: Bool? = nil, flow: ID? = nil) {
+    public init(
+        name: String? = nil, tag: String? = nil, isPaused: Bool? = nil, flow: ID? = nil, workPool: ID? = nil
+    ) {
         self.name = name
         self.tag = tag
         self.isPaused = isPaused
         self.flow = flow
+        self.workPool = workPool
     }
 }

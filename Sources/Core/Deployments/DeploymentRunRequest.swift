@@ -27,7 +27,7 @@ public struct DeploymentRunRequest: Sendable {
     public func run(
         of deployment: DeploymentFacts, id: ID, stateID: ID, name: String, effects: Effects, at now: Timestamp,
         wording: ParameterRefusal = .run,
-        in tx: any WorkPoolReading & WorkPoolWriting & WorkQueueReading & WorkQueueWriting
+        in tx: any Writing
     ) throws -> NewFlowRun {
         let parameters = try ParameterHydration.hydrate(deployment.parameters.merging(parameters), for: "flow run")
         if enforcesParameterSchema ?? deployment.enforcesParameterSchema {
@@ -36,7 +36,7 @@ public struct DeploymentRunRequest: Sendable {
             }
         }
         let pool = try deployment.workPoolID.flatMap { try tx.workPool($0) }
-        if let pool { try tx.jobVariables(of: pool).checkRun([deployment.jobVariables, jobVariables]) }
+        if let pool { try tx.jobVariables(of: pool.baseJobTemplate).checkRun([deployment.jobVariables, jobVariables]) }
         var run = run(of: deployment, id: id, stateID: stateID, name: name, parameters: parameters, at: now)
         if let workQueueName {
             guard let pool else { throw Failure.badRequest(wording.noPool(workQueueName, deployment.id)) }

@@ -43,13 +43,14 @@ public protocol DeploymentWriting {
     func addSchedules(_ schedules: [NewSchedule], toDeployment id: ID, at now: Timestamp) throws
     /// Changes a deployment's schedules as a client asked.
     func reviseSchedules(ofDeployment id: ID, _ revisions: ScheduleRevisions, at now: Timestamp) throws
-    /// Changes what is given and deletes the deployment's coming scheduled runs. False when it has no such schedule.
+    /// Changes what is given and deletes the schedule's coming runs if it would make others now. False when the deployment has
+    /// no such schedule.
     func updateSchedule(
         _ id: ID, ofDeployment deployment: ID, _ change: ScheduleChange, at now: Timestamp
     ) throws -> Bool
-    /// Switches a schedule on or off, and deletes the deployment's coming scheduled runs. False when it has no such schedule.
+    /// Switches a schedule on, or off, which deletes its coming runs. False when the deployment has no such schedule.
     func setScheduleActive(_ id: ID, ofDeployment deployment: ID, _ active: Bool, at now: Timestamp) throws -> Bool
-    /// Deletes a schedule and the deployment's scheduled runs. False when it has no such schedule.
+    /// Deletes a schedule and its runs that have not begun. False when the deployment has no such schedule.
     func deleteSchedule(_ id: ID, ofDeployment deployment: ID, at now: Timestamp) throws -> Bool
 }
 

@@ -10,6 +10,7 @@ public struct FlowRunDetail: Sendable, Equatable {
     public var runCount: Int
     public var nextScheduledStart: Timestamp?
     public var isAutoScheduled: Bool
+    public var workPool: String?
     public var workQueue: String?
     public var flowVersion: String?
     public var deploymentVersion: String?
@@ -21,8 +22,8 @@ public struct FlowRunDetail: Sendable, Equatable {
 
     public init(
         summary: FlowRunSummary, created: Timestamp, parameters: JSONValue, message: String?, runCount: Int,
-        nextScheduledStart: Timestamp?, isAutoScheduled: Bool, workQueue: String?, flowVersion: String?,
-        deploymentVersion: String?, infrastructurePID: String?, idempotencyKey: String?, createdBy: JSONValue?,
+        nextScheduledStart: Timestamp?, isAutoScheduled: Bool, workPool: String?, workQueue: String?,
+        flowVersion: String?, deploymentVersion: String?, infrastructurePID: String?, idempotencyKey: String?, createdBy: JSONValue?,
         parent: ObjectName?
     ) {
         self.summary = summary
@@ -32,6 +33,7 @@ public struct FlowRunDetail: Sendable, Equatable {
         self.runCount = runCount
         self.nextScheduledStart = nextScheduledStart
         self.isAutoScheduled = isAutoScheduled
+        self.workPool = workPool
         self.workQueue = workQueue
         self.flowVersion = flowVersion
         self.deploymentVersion = deploymentVersion

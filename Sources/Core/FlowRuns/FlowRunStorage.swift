@@ -35,7 +35,7 @@ public struct FlowRunUpdate: Sendable {
     public init() {}
 }
 
-extension FlowRunReading where Self: DeploymentReading & WorkPoolReading {
+extension FlowRunReading where Self: DeploymentReading & WorkPoolReading & BlockDocumentReading {
     /// Job variables may change only while a deployment's run waits to start, to what its work pool takes.
     ///
     /// Throws the failure that Prefect's server answers when they may not.
@@ -51,7 +51,7 @@ extension FlowRunReading where Self: DeploymentReading & WorkPoolReading {
             throw Failure.badRequest("A deployment for the flow run could not be found")
         }
         guard let pool = try deployment.workPoolID.flatMap({ try workPool($0) }) else { return }
-        try jobVariables(of: pool).checkRun([deployment.jobVariables, variables], updating: true)
+        try jobVariables(of: pool.baseJobTemplate).checkRun([deployment.jobVariables, variables], updating: true)
     }
 }
 

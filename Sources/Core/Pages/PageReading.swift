@@ -5,3 +5,4 @@ public typealias PageReading =
     & FlowRunPageReading
     & TaskRunPageReading
     & LogPageReading
+    & WorkPoolPageReading

@@ -10,7 +10,8 @@ public struct QueuePoll: Sendable {
         let selection = queue.filter.map(WorkQueueSelection.init)
         var wanted = WaitingRuns(through: moment, limit: limit)
         if let slots = queue.concurrencyLimit {
-            let taken = try selection.map { try tx.countRunsHoldingSlots($0) }
+            let taken =
+                try selection.map { try tx.countRunsHoldingSlots($0) }
                 ?? tx.countRunsHoldingSlots(ofQueueOfAgents: queue)
             wanted.limit = min(limit, FreeSlots.of(slots, taken: taken))
         }

@@ -57,7 +57,7 @@ extension CronExpression {
 
 extension UInt64 {
     /// The lowest set bit at or above a place.
-    fileprivate func bit(from place: Int) -> Int? {
+    func bit(from place: Int) -> Int? {
         guard place < 64 else { return nil }
         let rest = self & UInt64.max << UInt64(place)
         return rest == 0 ? nil : rest.trailingZeroBitCount

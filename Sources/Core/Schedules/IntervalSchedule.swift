@@ -16,7 +16,7 @@ public struct IntervalSchedule: Sendable, Equatable {
     }
 
     /// From a day up the steps are made on the wall clock, so that a daily run stays at nine when the clocks change.
-    var followsWallClock: Bool { interval >= .days(1) }
+    var followsWallClock: Bool { interval.followsWallClock }
 
     /// The moments from `start` through `end`, both included, ascending, at most `limit`.
     ///
@@ -63,6 +63,11 @@ public struct IntervalSchedule: Sendable, Equatable {
                 .map { Timestamp(microseconds: $0.microseconds + wall.microseconds - second * 1_000_000) }
         }
     }
+}
+
+extension Interval {
+    /// Steps of this length are counted on the wall clock, not in elapsed time.
+    var followsWallClock: Bool { self >= .days(1) }
 }
 
 extension ZoneRules {

@@ -72,7 +72,10 @@ extension ScheduleFields {
             refuse(othersThan: ["rrule", "timezone"])
             guard problems.isEmpty, let text else { return nil }
             let rule = text.anchored(now: now, rules: zones.rules(of: timezone) ?? .utc)
-            return .rrule(RRuleSchedule(rrule: rule, timezone: timezone))
+            let schedule =
+                rule == text.text
+                ? RRuleSchedule(text, timezone: timezone) : RRuleSchedule(rrule: rule, timezone: timezone)
+            return schedule.map(Schedule.rrule)
         }
     }
 }

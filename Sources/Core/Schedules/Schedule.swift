@@ -17,9 +17,10 @@ public enum Schedule: Sendable, Equatable {
 
     /// The moments from `start` through `end`, both included, ascending, at most `limit`.
     ///
-    /// Throws `unprocessable` for a zone that this machine does not know (any more), and for a recurrence rule.
+    /// Throws `unprocessable` for a zone that this machine does not know (any more), and when the dates of a recurrence rule
+    /// are not found within the budget.
     public func dates(
-        from start: Timestamp, through end: Timestamp?, limit: Int, zones: TimeZones
+        from start: Timestamp, through end: Timestamp?, limit: Int, zones: TimeZones, _ budget: inout StepBudget
     ) throws(Failure) -> [Timestamp] {
         guard let rules = zones.rules(of: timezone) else {
             throw .unprocessable(
@@ -29,9 +30,14 @@ public enum Schedule: Sendable, Equatable {
         switch self {
         case .interval(let schedule): return schedule.dates(from: start, through: end, limit: limit, rules: rules)
         case .cron(let schedule): return schedule.dates(from: start, through: end, limit: limit, rules: rules)
-        case .rrule:
-            throw .unprocessable(
-                "This schedule is a recurrence rule (RRULE). The server keeps such rules but cannot evaluate them yet.")
+        case .rrule(let schedule):
+            do {
+                return try schedule.dates(from: start, through: end, limit: limit, rules: rules, &budget)
+            } catch {
+                throw .unprocessable(
+                    "Finding the dates of this recurrence rule takes too many steps. Give it a later DTSTART, a shorter COUNT or a lower FREQ."
+                )
+            }
         }
     }
 

@@ -2,7 +2,8 @@ import JSON
 
 /// What a schedule says, as a short text: two that would make the same runs at the same moments have the same.
 enum ScheduleContent {
-    static func key(of schedule: Schedule, parameters: JSONObject) -> String {
+    /// - Parameter schedule: in the form in which it is stored and answered.
+    static func key(of schedule: JSONValue, parameters: JSONObject) -> String {
         var hash = FNV()
         hash.add(rule(of: schedule))
         hash.add(canonical(.object(parameters)))
@@ -10,12 +11,12 @@ enum ScheduleContent {
     }
 
     /// Steps shorter than a day are counted in elapsed time, so where they start counting matters only up to whole steps.
-    private static func rule(of schedule: Schedule) -> String {
-        guard case .interval(let interval) = schedule, !interval.followsWallClock, interval.interval > .zero else {
-            return canonical(schedule.json)
-        }
-        let step = interval.interval.microseconds
-        let phase = interval.anchor.microseconds % step
+    private static func rule(of schedule: JSONValue) -> String {
+        guard let interval = schedule["interval"]?.double.flatMap({ Interval(seconds: $0) }), interval > .zero,
+            let anchor = schedule["anchor_date"]?.string.flatMap({ Timestamp($0) }), !interval.followsWallClock
+        else { return canonical(schedule) }
+        let step = interval.microseconds
+        let phase = anchor.microseconds % step
         return "every \(step) from \(phase < 0 ? phase + step : phase)"
     }
 

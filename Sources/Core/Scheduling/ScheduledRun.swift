@@ -18,10 +18,13 @@ public struct DueSchedule: Sendable {
     public var workQueueName: String?
     public var workQueueID: ID?
     public var infrastructureDocumentID: ID?
+    /// Since when it wants to be looked at: runs up to this moment are made already, or were made by what it said before.
+    public var nextLook: Timestamp
 
     public init(
         id: ID, deploymentID: ID, flowID: ID, schedule: JSONValue, slug: String?, parameters: JSONObject,
-        isPaused: Bool, deploymentParameters: JSONObject, deploymentVersion: String?, deploymentLabels: JSONObject,
+        nextLook: Timestamp, isPaused: Bool, deploymentParameters: JSONObject, deploymentVersion: String?,
+        deploymentLabels: JSONObject,
         tags: [String], workQueueName: String?, workQueueID: ID? = nil, infrastructureDocumentID: ID?
     ) {
         self.id = id
@@ -38,6 +41,7 @@ public struct DueSchedule: Sendable {
         self.workQueueName = workQueueName
         self.workQueueID = workQueueID
         self.infrastructureDocumentID = infrastructureDocumentID
+        self.nextLook = nextLook
     }
 
     /// The same for all slots of the schedule.
@@ -52,7 +56,8 @@ public struct DueSchedule: Sendable {
             createdBy: [
                 "id": .string(id.description), "type": "SCHEDULE", "display_value": .string(slug ?? schedule.kindName),
             ],
-            contentKey: ScheduleContent.key(of: schedule, parameters: parameters))
+            keyPrefix: ScheduledRunTemplate.keyPrefix(
+                deployment: deploymentID, schedule: self.schedule, parameters: parameters))
     }
 }
 
@@ -68,12 +73,18 @@ public struct ScheduledRunTemplate: Sendable {
     public let workQueueID: ID?
     public let infrastructureDocumentID: ID?
     public let createdBy: JSONValue
-    let contentKey: String
+    let keyPrefix: String
 
     /// The database keeps this unique, so that a slot of a schedule gets one run, whoever makes it and how often.
+    public func idempotencyKey(slot: Timestamp) -> String { keyPrefix + slot.description }
+
+    /// What the keys of a schedule's runs begin with, in ASCII.
     ///
     /// It names the schedule by what it says and not by its row, which is a new one after each deploy.
-    public func idempotencyKey(slot: Timestamp) -> String { "scheduled \(deploymentID) \(contentKey) \(slot)" }
+    /// - Parameter schedule: as it is stored.
+    public static func keyPrefix(deployment: ID, schedule: JSONValue, parameters: JSONObject) -> String {
+        "scheduled \(deployment) \(ScheduleContent.key(of: schedule, parameters: parameters)) "
+    }
 }
 
 /// One run to be made from a schedule.

@@ -11,6 +11,8 @@ public struct Scheduler: Service {
     /// Schedules looked at in one transaction, and runs after which it ends: requests wait meanwhile.
     static let schedulesPerTick = 100
     static let runsPerTick = 500
+    /// Steps of looking for dates after which it ends.
+    static let stepsPerTick = StepBudget.perSchedule / 2
     /// How long a schedule that cannot be evaluated is left alone.
     static let pauseAfterProblem = Interval.minutes(10)
 
@@ -24,19 +26,22 @@ public struct Scheduler: Service {
         return try storage.write { tx in
             let due = try tx.dueSchedules(at: now, limit: Scheduler.schedulesPerTick)
             var tick = Tick(hasMore: due.count == Scheduler.schedulesPerTick)
-            var made = 0
+            var (made, steps) = (0, 0)
             for schedule in due {
-                guard made < Scheduler.runsPerTick else { return Tick(hasMore: true, notices: tick.notices) }
+                guard made < Scheduler.runsPerTick, steps < Scheduler.stepsPerTick else {
+                    return Tick(hasMore: true, notices: tick.notices)
+                }
                 // Any change of the deployment, and so its resuming, asks for a look.
                 guard !schedule.isPaused else {
                     try tx.setNextLook(.latest, ofSchedule: schedule.id)
                     continue
                 }
+                var budget = StepBudget()
+                defer { steps += StepBudget.perSchedule - budget.left }
                 do {
-                    let (slots, count) = try makeRuns(
-                        of: schedule, from: now, through: now + bounds.longestTime, bounds, tx, at: now, effects)
+                    let (look, count) = try makeComingRuns(of: schedule, &budget, tx, at: now, effects)
                     made += count
-                    try tx.setNextLook(bounds.nextLook(slots: slots, at: now), ofSchedule: schedule.id)
+                    try tx.setNextLook(look, ofSchedule: schedule.id)
                 } catch let problem as SchedulingProblem {
                     tick.notices.append(problem.description)
                     try tx.setNextLook(now + Scheduler.pauseAfterProblem, ofSchedule: schedule.id)
@@ -46,12 +51,35 @@ public struct Scheduler: Service {
         }
     }
 
-    /// Makes the runs of one schedule that are missing. Answers all its slots, and how many runs were made.
-    private func makeRuns(
-        of due: DueSchedule, from start: Timestamp, through end: Timestamp, _ bounds: SchedulingBounds,
-        _ tx: any Writing, at now: Timestamp, _ effects: Effects
-    ) throws -> (slots: [Timestamp], made: Int) {
-        let (schedule, slots) = try Scheduler.slots(of: due, from: start, through: end, bounds, zones, at: now)
+    /// Makes the runs of one schedule that are missing, those of slots that have passed since it changed among them.
+    /// Answers when to look again, and how many runs were made.
+    private func makeComingRuns(
+        of due: DueSchedule, _ budget: inout StepBudget, _ tx: any Writing, at now: Timestamp, _ effects: Effects
+    ) throws -> (nextLook: Timestamp, made: Int) {
+        let schedule = try Scheduler.schedule(of: due, zones, at: now)
+        let ahead = try Scheduler.answering(due) { () throws(Failure) in
+            try bounds.slots(of: schedule, from: now, through: now + bounds.longestTime, zones: zones, &budget)
+        }
+        // The slots between a redeploy and this look: it took away the runs that were there for them. Not more than were made
+        // ahead, so that a server that was off for long does not come back with a flood.
+        let since = max(due.nextLook + Interval(microseconds: 1), now - bounds.shortestTime)
+        var missed: [Timestamp] = []
+        if since < now, due.nextLook.microseconds > 0 {
+            missed = try Scheduler.answering(due) { () throws(Failure) in
+                try schedule.dates(
+                    from: since, through: now - Interval(microseconds: 1), limit: bounds.mostRuns, zones: zones, &budget
+                )
+            }
+        }
+        let made = try insert(missed + ahead, of: due, schedule, tx, at: now, effects)
+        return (bounds.nextLook(slots: ahead, at: now), made)
+    }
+
+    /// Makes a run for each slot that has none. Answers how many were made.
+    private func insert(
+        _ slots: [Timestamp], of due: DueSchedule, _ schedule: Schedule, _ tx: any Writing, at now: Timestamp,
+        _ effects: Effects
+    ) throws -> Int {
         let template = due.template(schedule)
         var made = 0
         for slot in slots {
@@ -60,22 +88,27 @@ public struct Scheduler: Service {
                 name: RunName.make(random: effects.random), slot: slot)
             if try tx.insertScheduledRun(run, template, at: now) { made += 1 }
         }
-        return (slots, made)
+        return made
     }
 
-    private static func slots(
-        of due: DueSchedule, from start: Timestamp, through end: Timestamp, _ bounds: SchedulingBounds,
-        _ zones: TimeZones, at now: Timestamp
-    ) throws(SchedulingProblem) -> (Schedule, [Timestamp]) {
+    private static func schedule(
+        of due: DueSchedule, _ zones: TimeZones, at now: Timestamp
+    ) throws(SchedulingProblem) -> Schedule {
         do {
-            let schedule = try Schedule(json: due.schedule, at: [], now: now, zones: zones)
-            return (schedule, try bounds.slots(of: schedule, from: start, through: end, zones: zones))
-        } catch let invalid as Schedule.Invalid {
-            throw SchedulingProblem(due, invalid.problems.first?.message ?? "it cannot be read")
-        } catch let failure as Failure {
-            throw SchedulingProblem(due, failure.text)
+            return try Schedule(json: due.schedule, at: [], now: now, zones: zones)
         } catch {
-            throw SchedulingProblem(due, "\(error)")
+            throw SchedulingProblem(due, error.problems.first?.message ?? "it cannot be read")
+        }
+    }
+
+    /// Says of a failure which schedule it is about.
+    private static func answering(
+        _ due: DueSchedule, _ find: () throws(Failure) -> [Timestamp]
+    ) throws(SchedulingProblem) -> [Timestamp] {
+        do {
+            return try find()
+        } catch {
+            throw SchedulingProblem(due, error.text)
         }
     }
 }
@@ -88,9 +121,14 @@ extension Scheduler {
         ofDeployment id: ID, from start: Timestamp, through end: Timestamp, bounds: SchedulingBounds,
         in tx: any Writing, at now: Timestamp, effects: Effects
     ) throws {
+        var budget = StepBudget()
         for due in try tx.activeSchedules(ofDeployment: id) {
             do {
-                _ = try makeRuns(of: due, from: start, through: end, bounds, tx, at: now, effects)
+                let schedule = try Scheduler.schedule(of: due, zones, at: now)
+                let slots = try Scheduler.answering(due) { () throws(Failure) in
+                    try bounds.slots(of: schedule, from: start, through: end, zones: zones, &budget)
+                }
+                _ = try insert(slots, of: due, schedule, tx, at: now, effects)
             } catch let problem as SchedulingProblem {
                 throw Failure.unprocessable(problem.description)
             }

@@ -13,11 +13,12 @@ public struct SchedulingBounds: Sendable, Equatable {
 
     /// The moments for which a schedule should have runs, seen from `start`.
     public func slots(
-        of schedule: Schedule, from start: Timestamp, through end: Timestamp, zones: TimeZones
+        of schedule: Schedule, from start: Timestamp, through end: Timestamp, zones: TimeZones,
+        _ budget: inout StepBudget
     ) throws(Failure) -> [Timestamp] {
         // Most schedules are satisfied by the first few dates, and looking for a hundred would cost thirty times as much.
         for limit in [min(fewestRuns, mostRuns), mostRuns] {
-            let dates = try schedule.dates(from: start, through: end, limit: max(limit, 0), zones: zones)
+            let dates = try schedule.dates(from: start, through: end, limit: max(limit, 0), zones: zones, &budget)
             let enough = dates.indices.first { $0 + 1 >= fewestRuns && dates[$0] >= start + shortestTime }
             if let enough { return Array(dates[...enough]) }
             if limit >= mostRuns || dates.count < limit { return dates }

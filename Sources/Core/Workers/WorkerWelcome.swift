@@ -8,7 +8,7 @@ public struct WorkerWelcome: Sendable, Equatable {
     public var queues: [ObjectName]
 }
 
-extension WorkPoolWriting where Self: WorkPoolReading & WorkQueueReading & WorkerWriting {
+extension WorkPoolWriting where Self: WorkPoolReading & WorkQueueReading & WorkerWriting & BlockDocumentReading {
     /// Takes a worker in: finds or makes its pool, gives that a template if it has none, finds the queues and notes the
     /// first heartbeat. Throws a ``WorkerChannelRefusal``.
     public func welcome(_ hello: WorkerHello, toPool name: String, effects: Effects, at now: Timestamp) throws
@@ -50,7 +50,7 @@ extension WorkPoolWriting where Self: WorkPoolReading & WorkQueueReading & Worke
         guard BaseJobTemplate.problem(of: hello.baseJobTemplate) == nil else {
             throw WorkerChannelRefusal.protocolError
         }
-        do { try JobVariables(hello.baseJobTemplate).checkDefaults() } catch {
+        do { try jobVariables(of: hello.baseJobTemplate).checkDefaults() } catch {
             throw WorkerChannelRefusal.protocolError
         }
     }

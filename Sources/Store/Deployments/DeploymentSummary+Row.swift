@@ -11,7 +11,15 @@ extension SQL {
             WHERE run.deployment_id = deployment.id AND run.expected_start_time > \(now)
                 AND +run.state_type = 'SCHEDULED'
             ORDER BY run.expected_start_time LIMIT 1),
-        last.id, last.name, last.state_type, last.state_name, last.state_timestamp
+        last.id, last.name, last.state_type, last.state_name, last.state_timestamp, \(workPoolName(of: "deployment"))
+        """
+    }
+
+    /// The name of the pool of the queue that a row names; NULL when there is none.
+    static func workPoolName(of table: String) -> SQL {
+        """
+        (SELECT p.name FROM work_queue AS q JOIN work_pool AS p ON p.id = q.work_pool_id
+            WHERE q.id = \(SQL(name: table)).work_queue_id)
         """
     }
 
@@ -28,13 +36,13 @@ extension SQL {
 }
 
 extension DeploymentSummary {
-    fileprivate static let columnCount: Int32 = 13
+    fileprivate static let columnCount: Int32 = 14
 
     /// Without the schedules, which are rows of their own.
     init(row: borrowing Row) throws {
         self.init(
             id: try row.id(0), name: row.text(1), flow: ObjectName(id: try row.id(2), name: row.text(3)),
-            isPaused: row.bool(4), tags: try row.texts(5), workPool: nil, workQueue: row.optionalText(6),
+            isPaused: row.bool(4), tags: try row.texts(5), workPool: row.optionalText(13), workQueue: row.optionalText(6),
             schedules: [], nextRun: row.optionalTime(7), lastRun: row.runMark(8))
     }
 }

@@ -50,7 +50,7 @@ extension SQLTransaction: DeploymentWriting {
         try body()
         try tellChanges(ofDeployment: id, since: told, at: now)
         if try content(ofDeployment: id) != before { try delete(.automaticAndComing, ofDeployment: id, at: now) }
-        try askScheduler(toLookAtDeployment: id)
+        try askScheduler(toLookAtDeployment: id, at: now)
         return true
     }
 
@@ -79,17 +79,29 @@ extension SQLTransaction: DeploymentWriting {
     }
 
     public func setDeploymentPaused(_ id: ID, _ paused: Bool, at now: Timestamp) throws -> Bool {
+        if !paused { try startSchedulesAnew(ofPausedDeployment: id, at: now) }
         let found =
             try connection.run("UPDATE deployment SET paused = \(paused), updated = \(now) WHERE id = \(id)") > 0
         if paused { try delete(.automatic, ofDeployment: id, at: now) }
-        try askScheduler(toLookAtDeployment: id)
+        try askScheduler(toLookAtDeployment: id, at: now)
         return found
     }
 
-    /// Has the scheduler look at all schedules of a deployment, as soon as this is on disk.
-    func askScheduler(toLookAtDeployment id: ID) throws {
-        try connection.run("UPDATE deployment_schedule SET next_look = 0 WHERE deployment_id = \(id)")
+    /// Has the scheduler look at all schedules of a deployment, as soon as this is on disk: at what they say from now on.
+    func askScheduler(toLookAtDeployment id: ID, at now: Timestamp) throws {
+        // A look that is due already reaches further back.
+        try connection.run(
+            "UPDATE deployment_schedule SET next_look = min(next_look, \(now)) WHERE deployment_id = \(id)")
         touch(.deployments)
+    }
+
+    /// What was due while a deployment was paused stays undone.
+    private func startSchedulesAnew(ofPausedDeployment id: ID, at now: Timestamp) throws {
+        try connection.run(
+            """
+            UPDATE deployment_schedule SET next_look = \(now)
+            WHERE deployment_id = \(id) AND EXISTS (SELECT 1 FROM deployment WHERE id = \(id) AND paused)
+            """)
     }
 
     /// The flow's labels and its id, over which is laid what the client says.
@@ -108,6 +120,7 @@ extension SQLTransaction: DeploymentWriting {
             let isPaused = try apply(single, toDeployment: id, at: now)
             change.paused = change.paused ?? isPaused
         }
+        if change.paused == false { try startSchedulesAnew(ofPausedDeployment: id, at: now) }
         var set: [SQL] = ["updated = \(now)"]
         if let value = change.version { set.append("version = \(value)") }
         if let value = change.description { set.append("description = \(value)") }

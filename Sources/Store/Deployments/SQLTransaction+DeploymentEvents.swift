@@ -7,7 +7,8 @@ extension SQLTransaction {
         ("description", "description"), ("tags", "tags"), ("parameters", "parameters"),
         ("parameter_openapi_schema", "parameter_openapi_schema"),
         ("enforce_parameter_schema", "enforce_parameter_schema"), ("entrypoint", "entrypoint"), ("path", "path"),
-        ("pull_steps", "pull_steps"), ("work_queue_id", "work_queue_id"), ("infra_overrides", "job_variables"), ("paused", "paused"), ("labels", "labels"),
+        ("pull_steps", "pull_steps"), ("work_queue_id", "work_queue_id"), ("infra_overrides", "job_variables"),
+        ("paused", "paused"), ("labels", "labels"),
         ("version", "version"), ("concurrency_limit_id", "concurrency_limit_id"),
         ("concurrency_options", "concurrency_options"),
     ]

@@ -71,6 +71,9 @@ extension DeploymentSearch {
     fileprivate var condition: SQL {
         var conditions: [SQL] = []
         if let flow { conditions.append("deployment.flow_id = \(flow)") }
+        if let workPool {
+            conditions.append("deployment.work_queue_id IN (SELECT id FROM work_queue WHERE work_pool_id = \(workPool))")
+        }
         if let name = name?.lowercased() {
             conditions.append("instr(lower(flow.name || '/' || deployment.name), \(name)) > 0")
         }

@@ -57,7 +57,8 @@ extension SQLTransaction: DeploymentReading {
                 parameters: try row.json(2).object ?? JSONObject(),
                 tags: try row.json(3).array?.compactMap(\.string) ?? [], workQueueName: row.optionalText(4),
                 workQueueID: row.optionalID(9), workPoolID: row.optionalID(10),
-                jobVariables: try row.object(8), infrastructureDocumentID: row.optionalID(5), enforcesParameterSchema: row.bool(6),
+                jobVariables: try row.object(8), infrastructureDocumentID: row.optionalID(5),
+                enforcesParameterSchema: row.bool(6),
                 parameterSchema: try row.optionalJSON(7)?.object)
         }
     }

@@ -35,7 +35,10 @@ extension SQLTransaction {
     }
 
     /// Deletes scheduled runs that would no longer be what the deployment says.
-    func delete(_ runs: ScheduledRuns, ofDeployment id: ID, at now: Timestamp) throws {
+    ///
+    /// - Parameter prefix: only runs whose key begins so, which are those of one schedule. The runs that a deployment has
+    ///   ahead are few, so they are looked at one by one.
+    func delete(_ runs: ScheduledRuns, ofDeployment id: ID, keyPrefix prefix: String? = nil, at now: Timestamp) throws {
         var conditions: [SQL] = [
             "deployment_id = \(id)", "state_type = 'SCHEDULED'", "state_name <> 'AwaitingConcurrencySlot'",
             "run_count = 0",
@@ -45,6 +48,7 @@ extension SQLTransaction {
         case .automatic: conditions.append("auto_scheduled")
         case .automaticAndComing: conditions += ["auto_scheduled", "next_scheduled_start_time > \(now)"]
         }
+        if let prefix { conditions.append("substr(idempotency_key, 1, \(prefix.utf8.count)) = \(prefix)") }
         let doomed: SQL = "SELECT id FROM flow_run WHERE \(SQL.all(conditions))"
         try connection.run("DELETE FROM log WHERE flow_run_id IN (\(doomed))")
         try connection.run("DELETE FROM flow_run WHERE \(SQL.all(conditions))")

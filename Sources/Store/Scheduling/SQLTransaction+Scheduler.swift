@@ -56,11 +56,16 @@ extension SQLTransaction: SchedulerReading {
 }
 
 extension SQL {
+    /// What ``DueSchedule`` takes from the deployment.
+    fileprivate static let templateColumns: [SQL] = [
+        "deployment.paused", "deployment.parameters", "deployment.version", "deployment.labels", "deployment.tags",
+        "deployment.work_queue_name", "deployment.infrastructure_document_id", "deployment.work_queue_id",
+    ]
+
     /// The columns of ``DueSchedule``.
     fileprivate static let dueSchedules: SQL = """
         SELECT schedule.id, schedule.deployment_id, deployment.flow_id, schedule.schedule, schedule.slug,
-            schedule.parameters, deployment.paused, deployment.parameters, deployment.version, deployment.labels,
-            deployment.tags, deployment.work_queue_name, deployment.infrastructure_document_id, deployment.work_queue_id
+            schedule.parameters, schedule.next_look, \(templateColumns, joined: ", ")
         FROM deployment_schedule AS schedule JOIN deployment ON deployment.id = schedule.deployment_id
         """
 }
@@ -69,10 +74,10 @@ extension DueSchedule {
     fileprivate init(row: borrowing Row) throws {
         self.init(
             id: try row.id(0), deploymentID: try row.id(1), flowID: try row.id(2), schedule: try row.json(3),
-            slug: row.optionalText(4), parameters: try row.json(5).object ?? JSONObject(), isPaused: row.bool(6),
-            deploymentParameters: try row.json(7).object ?? JSONObject(), deploymentVersion: row.optionalText(8),
-            deploymentLabels: try row.json(9).object ?? JSONObject(),
-            tags: try row.json(10).array?.compactMap(\.string) ?? [], workQueueName: row.optionalText(11),
-            workQueueID: row.optionalID(13), infrastructureDocumentID: row.optionalID(12))
+            slug: row.optionalText(4), parameters: try row.json(5).object ?? JSONObject(), nextLook: row.time(6),
+            isPaused: row.bool(7), deploymentParameters: try row.json(8).object ?? JSONObject(),
+            deploymentVersion: row.optionalText(9), deploymentLabels: try row.json(10).object ?? JSONObject(),
+            tags: try row.json(11).array?.compactMap(\.string) ?? [], workQueueName: row.optionalText(12),
+            workQueueID: row.optionalID(14), infrastructureDocumentID: row.optionalID(13))
     }
 }

@@ -4,18 +4,24 @@ import Core
 ///
 /// The first condition on the state is the condition of the index; without it SQLite would not use it.
 extension SQL {
-    static let slotsOfPool: SQL = """
-        CASE WHEN work_pool.concurrency_limit IS NOT NULL THEN (
-            SELECT count(*) FROM work_queue AS q JOIN flow_run AS r ON r.work_queue_id = q.id
-            WHERE q.work_pool_id = work_pool.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
-                AND r.state_type <> 'CANCELLING') END
-        """
+    static let slotsOfPool: SQL = "CASE WHEN work_pool.concurrency_limit IS NOT NULL THEN (\(activeRunsOfPool)) END"
 
     static let slotsOfPoolQueue: SQL = """
-        CASE WHEN work_queue.concurrency_limit IS NOT NULL THEN (
-            SELECT count(*) FROM flow_run AS r
-            WHERE r.work_queue_id = work_queue.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
-                AND r.state_type <> 'CANCELLING') END
+        CASE WHEN work_queue.concurrency_limit IS NOT NULL THEN (\(activeRunsOfQueue)) END
+        """
+
+    /// Runs of a row of `work_pool` that are pending or running.
+    static let activeRunsOfPool: SQL = """
+        SELECT count(*) FROM work_queue AS q JOIN flow_run AS r ON r.work_queue_id = q.id
+        WHERE q.work_pool_id = work_pool.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
+            AND r.state_type <> 'CANCELLING'
+        """
+
+    /// Runs of a row of `work_queue` that are pending or running.
+    static let activeRunsOfQueue: SQL = """
+        SELECT count(*) FROM flow_run AS r
+        WHERE r.work_queue_id = work_queue.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
+            AND r.state_type <> 'CANCELLING'
         """
 
     static let slotsOfAgentQueue: SQL = """

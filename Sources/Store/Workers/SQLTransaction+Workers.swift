@@ -42,7 +42,7 @@ extension SQLTransaction: WorkerWriting {
 
 extension SQL {
     /// What a row says of itself is up to a tick of the foreman old; the time of the last heartbeat is not.
-    fileprivate static func workerStatus(at now: Timestamp) -> SQL {
+    static func workerStatus(at now: Timestamp) -> SQL {
         """
         CASE WHEN worker.last_heartbeat_time > \(now)
             - coalesce(nullif(worker.heartbeat_interval_seconds, 0), \(Worker.usualInterval))

@@ -14,7 +14,7 @@ extension App {
         return try storage.write { [named] tx in
             var deployment = named
             if let pool = try body.places.pool(in: tx) {
-                try tx.jobVariables(of: pool).checkDeployment(deployment.change.jobVariables ?? JSONObject())
+                try tx.jobVariables(of: pool.baseJobTemplate).checkDeployment(deployment.change.jobVariables ?? JSONObject())
             }
             try tx.checkSharedLimit(deployment.change)
             deployment.change.workQueueID = try body.places.move(effects, at: now, in: tx)
@@ -142,7 +142,7 @@ extension DeploymentUpdateBody {
         _ change: DeploymentChange, of deployment: DeploymentFacts, in tx: any Reading
     ) throws -> DeploymentChange {
         if let pool = try places.pool(in: tx), let variables = change.jobVariables {
-            try tx.jobVariables(of: pool).checkChange(variables)
+            try tx.jobVariables(of: pool.baseJobTemplate).checkChange(variables)
         }
         var change = change
         change.parameters = try change.parameters.map { parameters throws(Failure) in

@@ -6,16 +6,10 @@ extension DeploymentSummary {
     func fields(at now: Timestamp, zones: TimeZones) -> PageFields {
         [
             "id": .text(id.description), "name": .text(name), "flow": .group(flow.fields), "tags": .texts(tags),
-            "is_paused": .flag(isPaused), "work": .text(work), "has_schedules": .flag(!schedules.isEmpty),
+            "is_paused": .flag(isPaused), "work": .group(.place(pool: workPool, queue: workQueue)), "has_schedules": .flag(!schedules.isEmpty),
             "schedules": .list(schedules.map { $0.fields(at: now, zones: zones) }), "next_run": .time(nextRun, at: now),
             "last_run": .group(lastRun?.fields(at: now)),
         ]
-    }
-
-    /// Where its runs wait for a worker.
-    private var work: String? {
-        let parts = [workPool, workQueue].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: " / ")
     }
 }
 

@@ -49,7 +49,7 @@ extension FlowRunDetail {
             "created": .time(created, at: now), "expected": .time(summary.expectedStart, at: now),
             "next": .time(summary.state?.type == .scheduled ? nextScheduledStart : nil, at: now),
             "started": .time(summary.start, at: now), "ended": .time(summary.end, at: now),
-            "run_count": .text(runCount > 1 ? String(runCount) : nil), "work_queue": .text(workQueue),
+            "run_count": .text(runCount > 1 ? String(runCount) : nil), "work": .group(.place(pool: workPool, queue: workQueue)),
             "flow_version": .text(flowVersion), "deployment_version": .text(deploymentVersion),
             "pid": .text(infrastructurePID), "created_by": .text(createdBy?["display_value"]?.string),
             "is_auto": .flag(isAutoScheduled),

@@ -11,7 +11,10 @@ struct HTMLPage {
     var hasForms = false
     var status: Response.Status = .ok
 
-    enum Section: String { case start, runs, flows, deployments, none }
+    enum Section: String {
+        case start, runs, flows, deployments, none
+        case workPools = "work_pools"
+    }
 }
 
 extension App {

@@ -28,7 +28,8 @@ public struct Pages: Sendable {
     /// The templates that handlers use; the parts of which these consist are files beside them.
     static let names = [
         "DeleteFlowRunPage", "DeploymentPage", "DeploymentsPage", "ErrorPage", "FlowPage", "FlowRunPage",
-        "FlowRunsPage", "FlowsPage", "QuickRunPage", "StartPage", "TaskRunPage", "layout",
+        "FlowRunsPage", "FlowsPage", "QuickRunPage", "StartPage", "TaskRunPage", "WorkPoolPage",
+        "WorkPoolsPage", "layout",
     ]
 
     /// The HTML of a template with its fields.

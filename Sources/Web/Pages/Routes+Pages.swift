@@ -9,6 +9,8 @@ extension Routes {
         Route("GET /flows/flow/{id}", App.showFlow),
         Route("GET /deployments", App.showDeployments),
         Route("GET /deployments/deployment/{id}", App.showDeployment),
+        Route("GET /work-pools", App.showWorkPools),
+        Route("GET /work-pools/work-pool/{name}", App.showWorkPool),
     ]
 
     /// What the forms of the pages do.
@@ -22,5 +24,11 @@ extension Routes {
         Route("POST /deployments/deployment/{id}/run", App.quickRun),
         Route("POST /deployments/deployment/{id}/schedules/{schedule_id}/on", App.switchScheduleOn),
         Route("POST /deployments/deployment/{id}/schedules/{schedule_id}/off", App.switchScheduleOff),
+        Route("POST /work-pools/work-pool/{name}/pause", App.pauseWorkPoolByForm),
+        Route("POST /work-pools/work-pool/{name}/resume", App.resumeWorkPoolByForm),
+        Route("POST /work-pools/work-pool/{name}/limit", App.limitWorkPoolByForm),
+        Route("POST /work-pools/work-pool/{name}/queues/{queue_id}/pause", App.pauseWorkQueueByForm),
+        Route("POST /work-pools/work-pool/{name}/queues/{queue_id}/resume", App.resumeWorkQueueByForm),
+        Route("POST /work-pools/work-pool/{name}/queues/{queue_id}/limit", App.limitWorkQueueByForm),
     ]
 }

@@ -6,12 +6,12 @@ extension App {
     func createWorkPool(_ call: Call) throws -> Response {
         var pool = try call.body(WorkPoolCreateBody.self).pool
         guard !WorkPool.isReserved(pool.name) else { throw WorkPool.nameIsReserved }
-        try JobVariables(pool.baseJobTemplate).checkDefaults()
         let now = call.request.now
         pool.id = effects.newID(at: now)
         pool.defaultQueueID = effects.newID(at: now)
         let form = call.workPoolForm
         return try storage.write { [pool] tx in
+            try tx.jobVariables(of: pool.baseJobTemplate).checkDefaults()
             try tx.createWorkPool(pool, at: now)
             return try .found(.created, "") { try tx.writeWorkPool(pool.id, form, into: &$0) }
         }

@@ -236,7 +236,7 @@ def events_name_pool_and_queue(api: API):
     flow, pool = a_flow(api, tags=["f"]), a_pool(api)
     made = a_deployment(api, flow, work_pool_name=pool["name"], work_queue_name="fresh", tags=["d"], concurrency_limit=2)
     api.patch(f"/deployments/{made['id']}", {"work_pool_name": pool["name"]})
-    run = api.post(f"/deployments/{made['id']}/create_flow_run", {"name": api.unique("run"), "tags": ["r"]})
+    run = api.post(f"/deployments/{made['id']}/create_flow_run", {"name": api.unique("run")})
     free = a_flow_run(api, flow, "free", work_pool_name=pool["name"])
     api.delete(f"/deployments/{made['id']}")
     events_of(api, f"prefect.deployment.{made['id']}", 3)

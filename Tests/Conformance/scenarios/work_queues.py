@@ -227,7 +227,8 @@ def slots_of_queues_without_runs(api: API):
 
 @scenario
 def make_a_queue_of_agents(api: API):
-    queue = api.post("/work_queues/", {"name": api.unique("queue")})
+    # All scenarios share the pool of agents: only far numbers are free on both servers.
+    queue = api.post("/work_queues/", {"name": api.unique("queue"), "priority": 700})
     api.get(f"/work_queues/{queue['id']}")
     api.get(f"/work_queues/name/{queue['name']}")
     api.get("/work_pools/default-agent-pool/queues/" + queue["name"])
@@ -253,7 +254,7 @@ def make_queues_of_agents_with_everything(api: API):
 
 @scenario
 def change_a_queue_of_agents(api: API):
-    queue = api.post("/work_queues/", {"name": api.unique("queue")})
+    queue = api.post("/work_queues/", {"name": api.unique("queue"), "priority": 710})
     path = f"/work_queues/{queue['id']}"
     for change in (
         {}, {"description": "new"}, {"concurrency_limit": 1}, {"concurrency_limit": None}, {"is_paused": True}, {"is_paused": False},

@@ -27,10 +27,17 @@ def connect_a_worker(api: API):
     with api.worker_channel(pool["name"], hello(api)) as channel:
         api.get(at(pool))
         api.post(at(pool, "/workers/filter"), {})
+        channel.receive(timeout=0.5)
+    api.worker_channel(pool["name"], hello(api, heartbeat_interval_seconds=40)).close()
+    api.post(at(pool, "/workers/filter"), {})
+
+
+@scenario
+def hear_the_heart_of_a_worker(api: API):
+    pool = a_pool(api)
+    with api.worker_channel(pool["name"], hello(api)) as channel:
         channel.frame("worker.heartbeat.v1", heartbeat(api, heartbeat_interval_seconds=20))
         api.once(at(pool, "/workers/filter"), lambda workers: workers[0]["heartbeat_interval_seconds"] == 20, {})
-        channel.receive(timeout=0.5)
-    api.get(at(pool))
 
 
 @scenario

@@ -34,11 +34,12 @@ def _real_fails(real: Call, rigel: Call) -> None:
 
 
 def _tags_are_a_set(real: Call, rigel: Call) -> None:
-    if not (isinstance(real.body, dict) and isinstance(rigel.body, dict)):
-        return
-    theirs, ours = real.body.get("tags"), rigel.body.get("tags")
-    if theirs and ours and sorted(theirs) == sorted(ours):
-        rigel.body["tags"] = theirs
+    pairs = zip(real.body, rigel.body) if isinstance(real.body, list) and isinstance(rigel.body, list) else [(real.body, rigel.body)]
+    for one, other in pairs:
+        if isinstance(one, dict) and isinstance(other, dict):
+            theirs, ours = one.get("tags"), other.get("tags")
+            if theirs and ours and sorted(theirs) == sorted(ours):
+                other["tags"] = theirs
 
 
 def _words_of_the_parser(real: Call, rigel: Call) -> None:
@@ -210,9 +211,10 @@ def _words_about_references(real: Call, rigel: Call) -> None:
 
 def _own_runs(real: Call, rigel: Call) -> None:
     """Rigel's runs are all of the queue that is asked."""
-    queue = rigel.path.removesuffix("/get_runs").rpartition("/")[2]
-    if real.status == rigel.status == 200 and all(run["work_queue_id"] == queue for run in rigel.body) and rigel.body:
-        rigel.body = real.body
+    path, _, operation = rigel.path.rpartition("/")
+    if operation == "get_runs" and real.status == rigel.status == 200:
+        if rigel.body and all(run["work_queue_id"] == path.rpartition("/")[2] for run in rigel.body):
+            rigel.body = real.body
 
 
 def _conflict_in_words(real: Call, rigel: Call) -> None:
@@ -220,6 +222,19 @@ def _conflict_in_words(real: Call, rigel: Call) -> None:
         theirs, ours = str(real.body.get("detail", "")), str(rigel.body.get("detail", ""))
         if ("integrity conflict" in theirs or "{work_pool_name!r}" in theirs) and ours:
             rigel.body = real.body
+
+
+def _no_more_than_most(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, list) and len(real.body) == 1 and rigel.body == []:
+        rigel.body = real.body
+
+
+def _runs_of_others_stay(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, list) and isinstance(rigel.body, list):
+        times = {run["expected_start_time"] for run in real.body}
+        kept = [run for run in rigel.body if run["expected_start_time"] not in times]
+        if kept and all(run["auto_scheduled"] and run["state_name"] == "Scheduled" for run in kept):
+            rigel.body = [run for run in rigel.body if run["expected_start_time"] in times]
 
 
 EXPLAINED = {
@@ -314,6 +329,13 @@ EXPLAINED = {
     "views are our own": Explained(
         "The list of worker types is data that the real server fetches from elsewhere; the shape is what counts.",
         _same_kind_of_body),
+    "most means most": Explained(
+        "Asked for no run or less than none, the real server makes one run of each schedule.",
+        _no_more_than_most),
+    "runs of other schedules stay": Explained(
+        "After a change of one schedule the real server deletes the coming runs of all schedules of the deployment and makes them "
+        "anew, with other ids, at its scheduler's next loop.",
+        _runs_of_others_stay),
 }
 
 # These hold for every scenario.

@@ -20,7 +20,7 @@ RANDOM_NAME = re.compile(r"^[a-z]+-[a-z]+$")
 # While a run is running they are counted from now.
 RUN_TIMES = {"total_run_time", "estimated_run_time"}
 # Counted from now, so even nought is a matter of chance.
-COUNTED_FROM_NOW = {"counted", "estimated_start_time_delta", "delay_seconds", "average_lateness"}
+COUNTED_FROM_NOW = {"counted", "estimated_start_time_delta", "delay_seconds", "average_lateness", "time_in_current_state"}
 
 
 class Normaliser:

@@ -49,11 +49,15 @@ enum Golden {
             question: .object(question))
     }
 
-    private static func schedule(_ json: JSONValue) throws -> Schedule {
+    /// The schedule that a row asks about.
+    static func schedule(_ json: JSONValue) throws -> Schedule {
         let timezone = json["timezone"]?.string
         if let cron = json["cron"]?.string {
             let schedule = CronSchedule(cron: cron, timezone: timezone, dayOr: json["day_or"] == true)
             return .cron(try #require(schedule))
+        }
+        if let rule = json["rrule"]?.string {
+            return .rrule(try #require(RRuleSchedule(rrule: rule, timezone: timezone), "\(rule)"))
         }
         let seconds = try #require(json["interval"]?.double)
         return .interval(

@@ -92,8 +92,9 @@ import Testing
     @Test func `a schedule in a zone that is gone says so`() throws {
         let zones = TimeZones(names: { [] }, table: { _ in nil })
         let schedule = Schedule.cron(try #require(CronSchedule(cron: "@daily", timezone: "Europe/Berlin")))
+        var budget = StepBudget()
         let failure = #expect(throws: Failure.self) {
-            try schedule.dates(from: Timestamp(microseconds: 0), through: nil, limit: 1, zones: zones)
+            try schedule.dates(from: Timestamp(microseconds: 0), through: nil, limit: 1, zones: zones, &budget)
         }
         #expect(
             failure

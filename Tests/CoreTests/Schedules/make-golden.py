@@ -85,6 +85,16 @@ REQUESTS = [
     {"rrule": "FREQ=DAILY;FOO=1"}, {"rrule": "FREQ=DAILY;INTERVAL=x"}, {"rrule": "FREQ=DAILY=1"}, {"rrule": "FREQ=DAILY;BYDAY=XX"},
     {"rrule": "FOO:FREQ=DAILY"}, {"rrule": "RRULE;X=1:FREQ=DAILY"}, {"rrule": 5}, {"rrule": None},
     {"rrule": "FREQ=DAILY;BYMONTH=" + ",".join(["1"] * 3500)},
+    {"rrule": "freq=daily"}, {"rrule": "FREQ=DAILY;BYDAY=MO(+1)"}, {"rrule": "FREQ=DAILY;BYDAY=0MO"}, {"rrule": "FREQ=DAILY;BYDAY="}, {"rrule": "FREQ=DAILY;"},
+    {"rrule": "FREQ=DAILY;UNTIL=20300105"}, {"rrule": "FREQ=DAILY;UNTIL=20300105T000000Z"}, {"rrule": "FREQ=DAILY;UNTIL=2030-01-05"}, {"rrule": "RRULE:FREQ=DAILY;UNTIL=2030-01-05T10:00"},
+    {"rrule": "DTSTART:20300101T000000Z\nFREQ=DAILY;UNTIL=20300105T000000"}, {"rrule": "DTSTART:20300101T000000\nFREQ=DAILY;UNTIL=20300105T000000Z"},
+    {"rrule": "DTSTART:20300101,20300102\nFREQ=DAILY"}, {"rrule": "DTSTART;FOO=1:20300101\nFREQ=DAILY"}, {"rrule": "DTSTART;VALUE=DATE;VALUE=DATE:20300101\nFREQ=DAILY"},
+    {"rrule": "DTSTART;VALUE=DATE:20300101\nFREQ=DAILY"}, {"rrule": "DTSTART;TZID=Mars/X:20300101T000000\nFREQ=DAILY"}, {"rrule": "DTSTART;TZID=Asia/Tokyo:20300101T000000Z\nFREQ=DAILY"},
+    {"rrule": "DTSTART:20300101T250000\nFREQ=DAILY"}, {"rrule": "DTSTART:\nFREQ=DAILY"}, {"rrule": "DTSTART:20300101\nRRULE:"}, {"rrule": "RDATE;TZID=Asia/Tokyo:20300101T000000"},
+    {"rrule": "RDATE:xx"}, {"rrule": "EXDATE:20300101"}, {"rrule": "EXRULE:FREQ=DAILY"}, {"rrule": "EXRULE;X=1:FREQ=DAILY"}, {"rrule": "RRULE:FREQ=DAILY\nRRULE:FREQ=DAILY;UNTIL=20300105T000000Z"},
+    {"rrule": "FREQ=DAILY;BYHOUR=25"}, {"rrule": "FREQ=DAILY;BYMINUTE=-1"}, {"rrule": "FREQ=DAILY;BYSECOND=60"}, {"rrule": "FREQ=HOURLY;BYHOUR=25"}, {"rrule": "FREQ=DAILY;WKST=XX"},
+    {"rrule": "FREQ=DAILY;BYSETPOS=0"}, {"rrule": "FREQ=DAILY;BYSETPOS=400"}, {"rrule": "FREQ=DAILY;COUNT=-1"}, {"rrule": "FREQ=DAILY;COUNT=99999999999999999999"},
+    {"rrule": "FREQ=DAILY;BYMONTHDAY=0"}, {"rrule": "FREQ=DAILY;BYEASTER=1"}, {"rrule": "DTSTART:20300101T000000\nFREQ=HOURLY;INTERVAL=2;BYHOUR=3"},
     {}, None, 5, "x", [], {"foo": 1},
 ]
 

@@ -38,8 +38,8 @@ import Testing
                 ],
             ],
         ]
-        #expect(throws: Failure.notFound("Block not found.")) { try BaseJobTemplate.checkDefaults(of: template) }
-        try BaseJobTemplate.checkDefaults(of: template) { $0 == id ? ["host": "h"] : nil }
-        #expect(throws: Failure.self) { try BaseJobTemplate.checkDefaults(of: template) { _ in ["host": 7] } }
+        #expect(throws: Failure.notFound("Block not found.")) { try JobVariables(template).checkDefaults() }
+        try JobVariables(template, documents: [id: ["host": "h"]]).checkDefaults()
+        #expect(throws: Failure.self) { try JobVariables(template, documents: [id: ["host": 7]]).checkDefaults() }
     }
 }

@@ -17,6 +17,8 @@ struct PageWorld {
     let ahead: String
     let subflowRun: String
     let taskRun: String
+    /// The queues of the pool `my pool`: one is served, one paused.
+    let queues: [String]
 
     init() throws {
         let server = try TestServer()
@@ -87,6 +89,7 @@ struct PageWorld {
                 "state": ["type": "RUNNING"],
             ])
         try PageWorld.log(run: run, taskRun: taskRun, server)
+        queues = try PageWorld.pools(of: flow, server)
         server.clock.advance(by: .minutes(5))
     }
 
@@ -111,6 +114,45 @@ struct PageWorld {
                 "tags": ["slow"], "state": ["type": "PENDING"],
             ])
         return first
+    }
+
+    /// A pool with a worker, a deployment and runs, and one with nothing. The queues of the first.
+    private static func pools(of flow: String, _ server: TestServer) throws -> [String] {
+        try server.made("/api/work_pools/", ["name": "agents", "is_paused": true])
+        try server.made(
+            "/api/work_pools/",
+            ["name": "my pool", "type": "process", "concurrency_limit": 5, "description": "Two <big> machines."])
+        let pool = "/api/work_pools/my%20pool"
+        let queues = [
+            try server.made(pool + "/queues", ["name": "urgent \"now\"", "priority": 1, "concurrency_limit": 1]),
+            try server.made(pool + "/queues", ["name": "later", "description": "At night.", "is_paused": true]),
+        ]
+        let deployment = try server.made(
+            "/api/deployments/",
+            [
+                "name": "in a pool", "flow_id": .string(flow), "enforce_parameter_schema": false,
+                "work_pool_name": "my pool", "work_queue_name": "urgent \"now\"",
+            ])
+        for (name, state) in [("busy-bee", "RUNNING"), ("lazy-sloth", "PENDING"), ("done-deal", "COMPLETED")] {
+            try server.made(
+                "/api/deployments/\(deployment)/create_flow_run",
+                ["name": .string(name), "state": ["type": .string(state)]])
+        }
+        try server.made(
+            "/api/deployments/\(deployment)/create_flow_run",
+            [
+                "name": "tardy-snail",
+                "state": [
+                    "type": "SCHEDULED", "name": "Late", "state_details": ["scheduled_time": "2026-11-21T12:00:05Z"],
+                ],
+            ])
+        for worker in ["ProcessWorker 1", "ProcessWorker 2"] {
+            let answer = try server.send(.post, pool + "/workers/heartbeat", ["name": .string(worker)])
+            #expect(answer.status == 204)
+            server.clock.advance(by: .seconds(60))
+        }
+        try server.send(.post, pool + "/workers/heartbeat", ["name": "ProcessWorker 2", "heartbeat_interval_seconds": 600])
+        return queues
     }
 
     private static func log(run: String, taskRun: String, _ server: TestServer) throws {

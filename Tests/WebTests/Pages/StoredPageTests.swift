@@ -25,6 +25,10 @@ import Web
         ("deployment", { "/deployments/deployment/\($0.deployment)" }),
         ("deployment-paused", { "/deployments/deployment/\($0.paused)" }),
         ("quick-run", { "/deployments/deployment/\($0.deployment)/run" }),
+        ("work-pools", { _ in "/work-pools" }),
+        ("work-pools-searched", { _ in "/work-pools?name=POOL&type=process&status=ready" }),
+        ("work-pool", { _ in "/work-pools/work-pool/my%20pool" }),
+        ("work-pool-of-agents", { _ in "/work-pools/work-pool/agents" }),
         ("not-found", { _ in "/runs/nothing" }),
     ]
 
@@ -43,7 +47,7 @@ import Web
         let server = try TestServer()
         for (path, name) in [
             ("/", "empty-start"), ("/runs", "empty-runs"), ("/flows", "empty-flows"),
-            ("/deployments", "empty-deployments"),
+            ("/deployments", "empty-deployments"), ("/work-pools", "empty-work-pools"),
         ] {
             var visitor = Visitor(server)
             try StoredPageTests.compare(visitor.open(path).text, name)

@@ -21,10 +21,11 @@ import Web
         #expect(try server.poll("k8s", ["work_queue_names": ["slow", "urgent"]]) == ["urgent", "slow"])
     }
 
-    @Test(arguments: [
-        (nil, nil, 5), (5, nil, 5), (4, nil, 4), (1, nil, 1), (0, nil, 0), (nil, 3, 5), (nil, 1, 3), (nil, 0, 2),
-        (4, 1, 3), (2, 1, 2), (1, 1, 1), (3, 0, 2),
-    ] as [(Int64?, Int64?, Int)])
+    @Test(
+        arguments: [
+            (nil, nil, 5), (5, nil, 5), (4, nil, 4), (1, nil, 1), (0, nil, 0), (nil, 3, 5), (nil, 1, 3), (nil, 0, 2),
+            (4, 1, 3), (2, 1, 2), (1, 1, 1), (3, 0, 2),
+        ] as [(Int64?, Int64?, Int)])
     func `limits of pool and queue leave so many runs`(pool: Int64?, queue: Int64?, expected: Int) throws {
         let made = try server.pool(limit: pool)
         try server.queue("small", in: made, limit: queue, priority: 1)

@@ -19,7 +19,10 @@ import Web
         try server.waiting("of queue", in: agents.name, "blue", since: 2)
         try server.send(
             .post, "/api/flow_runs/",
-            ["flow_id": try server.flow(), "name": "by name", "state": ["type": "SCHEDULED"], "work_queue_name": "blue"])
+            [
+                "flow_id": try server.flow(), "name": "by name", "state": ["type": "SCHEDULED"],
+                "work_queue_name": "blue",
+            ])
         #expect(try server.runs(of: queue) == ["of queue", "by name"])
         #expect(try server.runs(of: queue, ["limit": 1]) == ["of queue"])
     }
@@ -45,11 +48,12 @@ import Web
         #expect(try server.runs(of: queue) == ["next"])
     }
 
-    @Test(arguments: [
-        ([:], true, true), (["tags": nil, "deployment_ids": nil], true, true),
-        (["tags": [], "deployment_ids": []], true, true), (["tags": ["a"]], true, false),
-        (["tags": ["b", "a"]], true, false), (["tags": ["a", "c"]], false, false),
-    ] as [(JSONObject, Bool, Bool)])
+    @Test(
+        arguments: [
+            ([:], true, true), (["tags": nil, "deployment_ids": nil], true, true),
+            (["tags": [], "deployment_ids": []], true, true), (["tags": ["a"]], true, false),
+            (["tags": ["b", "a"]], true, false), (["tags": ["a", "c"]], false, false),
+        ] as [(JSONObject, Bool, Bool)])
     func `a filter of tags lets in those that have them all`(filter: JSONObject, tagged: Bool, plain: Bool) throws {
         let queue = try server.queue("chooser", in: agents, filter: filter)
         let expected = (tagged ? ["tagged"] : []) + (plain ? ["plain"] : [])
