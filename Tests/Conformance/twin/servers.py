@@ -121,7 +121,7 @@ def _process(
 
 
 def _wait_until_healthy(server: Server) -> None:
-    end = time.monotonic() + 90
+    end = time.monotonic() + 240
     with httpx.Client(timeout=5, trust_env=False) as client:
         while time.monotonic() < end:
             if server.process.poll() is not None:
@@ -132,7 +132,7 @@ def _wait_until_healthy(server: Server) -> None:
                     return
             # Short, because the benchmarks take the time of a start here.
             time.sleep(0.005)
-    raise RuntimeError(f"{server.name} did not answer /api/health within 90 s:\n{server.log}")
+    raise RuntimeError(f"{server.name} did not answer /api/health within 240 s:\n{server.log}")
 
 
 def stop(server: Server, within: float = 20) -> None:
