@@ -32,7 +32,7 @@ import Web
 
     @Test func `a run without a state is held by nothing, and one that is not there is not found`() throws {
         #expect(try kinds(try run(nil)) == [])
-        #expect(try server.send(.get, "/api/flow_runs/\(ID.none)/blockers").status == 404)
+        #expect(try server.send(.get, "/api/flow_runs/00000000-0000-0000-0000-000000000000/blockers").status == 404)
     }
 
     @Test func `a run whose time has not come says until when`() throws {
