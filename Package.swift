@@ -58,7 +58,7 @@ let package = Package(
             name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"],
             exclude: [
                 "record-transitions.py", "transitions.json", "record-slots.py", "slots.json",
-            ].map { "Orchestration/\($0)" }),
+            ].map { "Orchestration/\($0)" } + ["Pages/Stored"]),
         .testTarget(
             name: "ServerTests",
             dependencies: [

@@ -18,7 +18,7 @@ import warnings
 import zoneinfo
 
 from dateutil.rrule import rrulestr
-from prefect._vendor.croniter import croniter
+from prefect._vendor.croniter import CroniterBadDateError, croniter
 from prefect.server.schemas.schedules import CronSchedule, IntervalSchedule, RRuleSchedule
 
 HERE = pathlib.Path(__file__).parent
@@ -34,6 +34,8 @@ REASONS = [
     "rrule: python-dateutil knows no change of the clocks after 2037.",
     "rrule: where the clock is changed python-dateutil loses dates, or takes a time that the clock leaves out as after the change, by how the "
     "zone's table names summer time; here none is lost, and a left-out time is before the change, as with cron.",
+    "rrule: no date is looked for further ahead than four hundred years.",
+    "cron: after a short month croniter loses the first days of the next one, where the days are a list that goes on past the month's end.",
 ]
 
 # Around when each zone's clocks are changed.
@@ -51,6 +53,8 @@ ZONES = {
 
 # What python-dateutil reads of a zone ends in 2037.
 LAST_CHANGE = 2114380800
+# After so many seconds the calendar begins anew.
+FOUR_CENTURIES = 146097 * 86400
 
 rnd = random.Random(int(sys.argv[1]) if len(sys.argv) > 1 else 2026)
 
@@ -97,15 +101,22 @@ def cut(seconds, start, end, limit):
 def defined_cron(row, start, end):
     zone = zoneinfo.ZoneInfo(row["timezone"])
     wall = (EPOCH + datetime.timedelta(seconds=start - 1)).replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-    # Without a zone croniter walks on the plain clock. What a clock leaves out may fall on moments after the start.
-    walls = croniter(row["cron"], wall, ret_type=datetime.datetime, day_or=row["day_or"])
-    def found():
+
+    def after(wall):
+        # Without a zone croniter walks on the plain clock.
+        return croniter(row["cron"], wall, ret_type=datetime.datetime, day_or=row["day_or"]).get_next()
+
+    def found(wall):
         while True:
             try:
-                yield moment(walls.get_next(), zone, gap_later=False)
-            except Exception:
+                # Asked once more from the next month's first on: on the way there it may lose some days.
+                month = (wall.replace(day=1, hour=0, minute=0, second=0) + datetime.timedelta(days=32)).replace(day=1)
+                wall = min(after(wall), after(month - datetime.timedelta(seconds=1)))
+            except (CroniterBadDateError, OverflowError):
                 return
-    return cut(found(), start, end, row["limit"])
+            yield moment(wall, zone, gap_later=False)
+
+    return cut(found(wall), start, end, row["limit"])
 
 
 def defined_interval(row, start, end):
@@ -127,6 +138,7 @@ def defined_interval(row, start, end):
 
 def defined_rrule(row, start, end):
     zone = zoneinfo.ZoneInfo(row["timezone"])
+    end = start + FOUR_CENTURIES if end is None else end
     return cut((moment(wall, zone, gap_later=False) for wall in rrulestr(row["rrule"])), start, end, row["limit"])
 
 
@@ -267,10 +279,14 @@ def is_near_change(date, zone):
 
 
 def reason(row, real, defined):
+    if "cron" in row and not any(date < row["start"] for date in real) and set(defined) - set(real):
+        return 5
     if "rrule" not in row and any(date < row["start"] for date in real):
         return 0
     if "interval" in row:
         return 1
+    if "rrule" in row and max(real) > row["start"] + FOUR_CENTURIES:
+        return 4
     if "rrule" in row and max(real + defined) > LAST_CHANGE:
         return 2
     if "rrule" in row and any(is_near_change(date, row["timezone"]) for date in set(real) ^ set(defined)):
