@@ -6,7 +6,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error --no-color-diagno
 # One file that runs wherever the system libraries are, without Swift beside it.
 RELEASE_FLAGS := -c release --static-swift-stdlib
 
-.PHONY: help run build test test-swift test-frontdoor test-conformance test-browser test-old-clients test-endurance format bench clean
+.PHONY: help run build test test-swift test-frontdoor test-conformance test-filters test-browser test-old-clients test-endurance format bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ test-frontdoor: build ## Run the tests of starting, stopping, FastCGI and nginx
 test-conformance: build ## Compare with the real Prefect server, and run real clients
 	@scripts/install-test-needs
 	@scripts/test conformance
+
+test-filters: build ## Ask Rigel and the real Prefect server five thousand random filters
+	@scripts/install-test-needs
+	@RIGEL_FILTERS=5000 scripts/test filters
 
 test-browser: build ## Use the pages in a headless browser
 	@scripts/install-test-needs

@@ -56,7 +56,9 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Core", "JSON", "Store", "TestSupport"]),
         .testTarget(
             name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"],
-            exclude: ["Orchestration/record-transitions.py", "Orchestration/transitions.json"]),
+            exclude: [
+                "record-transitions.py", "transitions.json", "record-slots.py", "slots.json",
+            ].map { "Orchestration/\($0)" }),
         .testTarget(
             name: "ServerTests",
             dependencies: [

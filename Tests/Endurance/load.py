@@ -45,6 +45,12 @@ class Api:
         assert status in (200, 201), f"{method} {path}: {status} {content}"
         return content
 
+    def get_any(self, method: str, path: str, body: object = None) -> dict:
+        """What a request is answered that must not fail, as an object."""
+        content = self.get(method, path, body)
+        assert isinstance(content, dict), content
+        return content
+
     def close(self) -> None:
         self._connection.close()
 

@@ -23,17 +23,21 @@ public final class TestServer: Sendable {
 
     /// Sends a request as a client does and reads the answer.
     @discardableResult
-    public func send(_ method: Request.Method, _ path: String, _ body: JSONValue? = nil) throws -> Answer {
-        try send(method, path, raw: body?.text ?? "")
+    public func send(
+        _ method: Request.Method, _ path: String, _ body: JSONValue? = nil, agent: String? = nil
+    ) throws -> Answer {
+        try send(method, path, raw: body?.text ?? "", agent: agent)
     }
 
     /// Sends a request whose body is any text.
     @discardableResult
     public func send(
-        _ method: Request.Method, _ path: String, raw body: String, headers others: [(String, String)] = []
+        _ method: Request.Method, _ path: String, raw body: String, agent: String? = nil,
+        headers others: [(String, String)] = []
     ) throws -> Answer {
         var headers = Headers()
         headers["Content-Type"] = "application/json"
+        headers["User-Agent"] = agent
         for (name, value) in others { headers[name] = value }
         let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let response = app.respond(

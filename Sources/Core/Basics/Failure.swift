@@ -18,6 +18,8 @@ public enum Failure: Error, Sendable, Equatable {
     case runNotFound(String)
     /// Was there, or might have been, and is no more (status 410 with `detail`).
     case gone(String)
+    /// Others have what was asked for (status 423 with `detail`); worth another try after so many seconds, if any.
+    case locked(String, retryAfter: Double?)
     /// Cannot be done now; worth another try after so many seconds.
     case busy(String, retryAfter: Double)
 
@@ -54,7 +56,7 @@ extension Failure {
     public var text: String {
         switch self {
         case .unprocessable(let text), .notFound(let text), .conflict(let text), .badRequest(let text),
-            .forbidden(let text), .runNotFound(let text), .gone(let text), .busy(let text, _):
+            .forbidden(let text), .runNotFound(let text), .gone(let text), .locked(let text, _), .busy(let text, _):
             text
         case .invalid(let problems, _): problems.map(\.message).joined(separator: " ")
         }

@@ -13,6 +13,14 @@ public protocol Storage: Sendable {
 public typealias Reading =
     FlowReading
     & FlowRunReading
+    & RunHistoryReading
+    & FlowRunInputReading
+    & FlowRunGraphReading
+    & FlowRunServiceReading
+    & RunViewReading
+    & BackgroundTaskReading
+    & NotificationPolicyReading
+    & BlockerReading
     & OrchestrationReading
     & StateReading
     & TaskRunReading
@@ -33,6 +41,7 @@ public typealias Reading =
     & BlockSchemaReading
     & BlockDocumentReading
     & ResultStorageReading
+    & ConcurrencyReading
 
 /// Everything that can be changed in the database, a protocol a subject.
 public typealias Writing =
@@ -40,6 +49,9 @@ public typealias Writing =
     & FlowWriting
     & FlowRunWriting
     & FlowRunCreation
+    & FlowRunInputWriting
+    & BackgroundTaskWriting
+    & NotificationPolicyWriting
     & EventWriting
     & OrchestrationWriting
     & TaskRunCreation

@@ -1,7 +1,7 @@
 public import JSON
 
 /// A run that holds a slot of a queue's or a pool's limit.
-public enum SlotHolder {
+public enum RunInSlot {
     /// What the API answers for it.
     public static let wire = WireObject(
         "FlowRunSlotSummary",

@@ -16,7 +16,7 @@ public enum Deployment {
             .init("paused", .boolean),
             .init("schedules", .list(DeploymentSchedule.wire), from: .relation(.schedules)),
             .init("concurrency_limit", .integer, from: .constant(nil)),
-            .init("global_concurrency_limit", .object(DeploymentLimit.wire), from: .relation(.concurrencyLimit)),
+            .init("global_concurrency_limit", .object(ConcurrencyLimit.wire), from: .relation(.concurrencyLimit)),
             .init("concurrency_options", .json(default: nil)),
             .init("job_variables", .json(default: [:])),
             .init("parameters", .json(default: [:])),
@@ -53,21 +53,5 @@ public enum DeploymentSchedule {
             .init("max_scheduled_runs", .integer),
             .init("parameters", .json(default: [:])),
             .init("slug", .text),
-        ])
-}
-
-/// The limit on how many runs of a deployment may be under way together.
-public enum DeploymentLimit {
-    public static let wire = WireObject(
-        "GlobalConcurrencyLimitResponse",
-        [
-            .init("id", .id),
-            .init("created", .time),
-            .init("updated", .time),
-            .init("active", .boolean),
-            .init("name", .text),
-            .init("limit", .integer, from: .column("slots")),
-            .init("active_slots", .integer),
-            .init("slot_decay_per_second", .number),
         ])
 }

@@ -1,6 +1,8 @@
 /// Which deployments are wanted.
 public struct DeploymentFilter: Sendable, Equatable {
     public var joining: Joining = .and
+    /// A member that is there says nothing: among alternatives it always holds.
+    public var hasVoidMember = false
     public var id: IDCriteria?
     public var name: TextCriteria?
     /// A part of the deployment's name or its flow's, in any case.

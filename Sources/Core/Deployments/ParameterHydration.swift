@@ -6,14 +6,18 @@ public enum ParameterHydration {
     ///
     /// - Parameter subject: whose parameters they are, for the text of the refusal (status 400, as on the real server).
     public static func hydrate(_ parameters: JSONObject, for subject: String) throws(Failure) -> JSONObject {
-        do throws(Problem) {
-            return try hydrated(.object(parameters))?.object ?? JSONObject()
-        } catch {
+        do throws(Problem) { return try hydrate(parameters) } catch {
             throw .badRequest("Error hydrating \(subject) parameters: \(error.message)")
         }
     }
 
-    private struct Problem: Error { let message: String }
+    /// The same, for those who say themselves whose parameters they are.
+    static func hydrate(_ parameters: JSONObject) throws(Problem) -> JSONObject {
+        try hydrated(.object(parameters))?.object ?? JSONObject()
+    }
+
+    /// Why something cannot be worked out.
+    struct Problem: Error { let message: String }
 
     /// nil for what is to be left out.
     private static func hydrated(_ value: JSONValue) throws(Problem) -> JSONValue? {

@@ -1,7 +1,8 @@
 /// The operators that filters are made of. An operator that is nil does not restrict; an empty list does what Prefect's does.
 
-/// `any_`, `not_any_` and `is_null_` over ids.
+/// `any_`, `not_any_` and `is_null_` over ids, joined by an operator.
 public struct IDCriteria: Sendable, Equatable {
+    public var joining: Joining = .and
     public var any: [ID]?
     public var notAny: [ID]?
     public var isNull: Bool?
@@ -13,8 +14,9 @@ public struct IDCriteria: Sendable, Equatable {
     }
 }
 
-/// `any_`, `not_any_`, `like_` and `is_null_` over texts. `like_` finds a part of the text in any case.
+/// `any_`, `not_any_`, `like_` and `is_null_` over texts, joined by an operator. `like_` finds a part of the text in any case.
 public struct TextCriteria: Sendable, Equatable {
+    public var joining: Joining = .and
     public var any: [String]?
     public var notAny: [String]?
     public var like: String?

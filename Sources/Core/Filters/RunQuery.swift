@@ -11,4 +11,9 @@ public struct RunQuery: Sendable {
         self.flows = flows
         self.flowRuns = flowRuns
     }
+
+    /// True when something is asked of the flow run that a task run belongs to.
+    public var restrictsFlowRuns: Bool {
+        flows != nil || flowRuns != nil || deployments != nil || workPools != nil || workQueues != nil
+    }
 }

@@ -23,7 +23,8 @@ public struct FlowRunDetail: Sendable, Equatable {
     public init(
         summary: FlowRunSummary, created: Timestamp, parameters: JSONValue, message: String?, runCount: Int,
         nextScheduledStart: Timestamp?, isAutoScheduled: Bool, workPool: String?, workQueue: String?,
-        flowVersion: String?, deploymentVersion: String?, infrastructurePID: String?, idempotencyKey: String?, createdBy: JSONValue?,
+        flowVersion: String?, deploymentVersion: String?, infrastructurePID: String?, idempotencyKey: String?,
+        createdBy: JSONValue?,
         parent: ObjectName?
     ) {
         self.summary = summary

@@ -1,11 +1,12 @@
 /// Which flow runs are wanted.
 public struct FlowRunFilter: Sendable, Equatable {
     public var joining: Joining = .and
+    /// A member that is there says nothing: among alternatives it always holds.
+    public var hasVoidMember = false
     public var id: IDCriteria?
     public var name: TextCriteria?
     public var tags: TagCriteria?
     public var deploymentID: IDCriteria?
-    public var deploymentIDJoining: Joining = .and
     public var workQueueName: TextCriteria?
     public var state: StateCriteria?
     public var flowVersion: TextCriteria?
@@ -35,6 +36,8 @@ public struct CreatorCriteria: Sendable, Equatable {
 /// Criteria over the type and the name of a run's current state.
 public struct StateCriteria: Sendable, Equatable {
     public var joining: Joining = .and
+    /// A member that is there says nothing: among alternatives it always holds.
+    public var hasVoidMember = false
     public var anyType: [StateType]?
     public var notAnyType: [StateType]?
     public var anyName: [String]?

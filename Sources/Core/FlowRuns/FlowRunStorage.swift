@@ -8,6 +8,10 @@ public protocol FlowRunReading {
     func writeFlowRuns(
         _ query: RunQuery, sort: FlowRunSort, page: Page, at now: Timestamp, into writer: inout JSONWriter) throws
     func countFlowRuns(_ query: RunQuery) throws -> Int
+    /// The newest runs that the filters find.
+    func flowRuns(_ query: RunQuery, limit: Int) throws -> [ID]
+    /// Nil when there is no such run.
+    func flowRunName(_ id: ID) throws -> String?
     /// Nil when there is no such run.
     func flowRunStanding(_ id: ID) throws -> FlowRunStanding?
 }

@@ -31,6 +31,8 @@ public struct FlowCreate: Sendable {
 /// Which flows are wanted.
 public struct FlowFilter: Sendable, Equatable {
     public var joining: Joining = .and
+    /// A member that is there says nothing: among alternatives it always holds.
+    public var hasVoidMember = false
     public var id: IDCriteria?
     public var name: TextCriteria?
     public var tags: TagCriteria?

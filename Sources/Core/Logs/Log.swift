@@ -37,6 +37,8 @@ public struct Log: Sendable, Equatable {
 /// Which log lines are wanted.
 public struct LogFilter: Sendable, Equatable {
     public var joining: Joining = .and
+    /// A member that is there says nothing: among alternatives it always holds.
+    public var hasVoidMember = false
     public var level: NumberCriteria?
     public var timestamp: TimeCriteria?
     public var flowRunID: IDCriteria?

@@ -18,9 +18,11 @@ public struct Decision: Sendable, Equatable {
     /// The key under which the state is to be found by later runs.
     public var cacheKey: String?
     public var cacheExpiration: Timestamp?
+    /// What happens to slots of limits, in this order.
+    public var slotChanges: [SlotChange] = []
 
     /// The state of the run when all is done.
     public var state: State? { entered ?? before.state }
     /// True when there is something to keep.
-    public var changesRun: Bool { run != before }
+    public var changesSomething: Bool { run != before || !slotChanges.isEmpty }
 }

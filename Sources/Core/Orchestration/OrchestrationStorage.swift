@@ -8,6 +8,12 @@ public protocol OrchestrationReading {
     func cachedState(key: String, at now: Timestamp) throws -> State?
     /// True when a run has a state of exactly this moment.
     func hasState(of run: RunFacts, at moment: Timestamp) throws -> Bool
+    /// The limits for the tags of a task run, by name. What the run itself holds does not count.
+    func limits(ofTagsOfTaskRun id: ID, at now: Timestamp) throws -> [LimitFacts]
+    /// How many runs of a deployment may be under way. What a run itself holds does not count. nil without a deployment.
+    func runLimit(ofDeployment id: ID, except run: ID, at now: Timestamp) throws -> RunLimit?
+    /// True until a lease has been ended.
+    func hasLease(_ id: ID) throws -> Bool
 }
 
 /// What orchestration changes in the database.

@@ -30,6 +30,7 @@ extension Policy {
         let holding = rulings.filter { $0.left == transition.proposed?.type }.map(\.ruling)
         var decision = Decision(status: status, before: before, run: before, entered: nil)
         for change in holding.flatMap(\.changes) { decision.run.make(change) }
+        decision.slotChanges = holding.flatMap(\.slots)
         if let state = transition.proposed { try decision.enter(state, reading: facts) }
         for change in holding.flatMap(\.afterwards) {
             decision.run.make(change)
@@ -38,6 +39,7 @@ extension Policy {
                 decision.cacheExpiration = expiration
             }
         }
+        for consequence in consequences { decision.slotChanges += consequence.follow(decision) }
         return decision
     }
 }

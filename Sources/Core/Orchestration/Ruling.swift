@@ -31,11 +31,16 @@ public struct Ruling: Sendable, Equatable {
     public var changes: [RunChange]
     /// Changes that are made once the bookkeeping is done.
     public var afterwards: [RunChange]
+    /// What is to happen to slots of limits.
+    public var slots: [SlotChange]
 
-    public init(_ verdict: Verdict, changes: [RunChange] = [], afterwards: [RunChange] = []) {
+    public init(
+        _ verdict: Verdict, changes: [RunChange] = [], afterwards: [RunChange] = [], slots: [SlotChange] = []
+    ) {
         self.verdict = verdict
         self.changes = changes
         self.afterwards = afterwards
+        self.slots = slots
     }
 
     public static let pass = Ruling(.pass)

@@ -2,13 +2,14 @@
 public enum StateSetting {
     /// Sets a flow run's state as far as the rules allow. Throws ``Failure/runNotFound(_:)``.
     public static func setState(
-        ofFlowRun id: ID, to state: State, force: Bool, policy: Policy? = nil, chance: UInt64 = 0, at now: Timestamp,
-        in tx: any OrchestrationReading & OrchestrationWriting
+        ofFlowRun id: ID, to state: State, force: Bool, policy: Policy? = nil, chance: UInt64 = 0,
+        client: ClientVersion? = nil, at now: Timestamp, in tx: any OrchestrationReading & OrchestrationWriting
     ) throws -> Decision {
         guard let run = try tx.flowRunFacts(id) else { throw Failure.runNotFound("Flow run with id \(id) not found") }
         let policy = policy ?? .governing(.flowRun, entering: state, force: force)
-        let decision = try policy.decide(Transition(run: run, proposed: state, now: now, chance: chance), reading: tx)
-        if decision.changesRun { try tx.keep(decision, at: now) }
+        let transition = Transition(run: run, proposed: state, now: now, chance: chance, client: client)
+        let decision = try policy.decide(transition, reading: tx)
+        if decision.changesSomething { try tx.keep(decision, at: now) }
         if let entered = decision.entered, let parent = run.parentTaskRunID {
             try mirror(entered, ofSubflow: id, in: parent, at: now, in: tx)
         }
@@ -23,7 +24,7 @@ public enum StateSetting {
         guard let run = try tx.taskRunFacts(id) else { throw Failure.runNotFound("Task run with id \(id) not found") }
         let policy = Policy.governing(.taskRun, entering: state, force: force)
         let decision = try policy.decide(Transition(run: run, proposed: state, now: now, chance: chance), reading: tx)
-        if decision.changesRun { try tx.keep(decision, at: now) }
+        if decision.changesSomething { try tx.keep(decision, at: now) }
         return decision
     }
 

@@ -9,13 +9,18 @@ public struct Transition: Sendable {
     public let now: Timestamp
     /// A number drawn for this transition.
     public let chance: UInt64
+    /// The version of the client that asks; nil when it does not say.
+    public let client: ClientVersion?
 
-    public init(run: RunFacts, proposed: State, now: Timestamp, chance: UInt64 = 0) {
+    public init(
+        run: RunFacts, proposed: State, now: Timestamp, chance: UInt64 = 0, client: ClientVersion? = nil
+    ) {
         self.run = run
         self.proposed = proposed
         intended = proposed.type
         self.now = now
         self.chance = chance
+        self.client = client
     }
 
     /// The state that the run is in.

@@ -78,6 +78,11 @@ extension StateDetails {
         set { members["task_parameters_id"] = newValue.map { .string($0.description) } }
     }
 
+    public var deploymentLeaseID: ID? {
+        get { members["deployment_concurrency_lease_id"]?.string.flatMap(ID.init) }
+        set { members["deployment_concurrency_lease_id"] = newValue.map { .string($0.description) } }
+    }
+
     public var childFlowRunID: ID? {
         get { members["child_flow_run_id"]?.string.flatMap(ID.init) }
         set { members["child_flow_run_id"] = newValue.map { .string($0.description) } }

@@ -1,6 +1,8 @@
 /// Which task runs are wanted.
 public struct TaskRunFilter: Sendable, Equatable {
     public var joining: Joining = .and
+    /// A member that is there says nothing: among alternatives it always holds.
+    public var hasVoidMember = false
     public var id: IDCriteria?
     public var name: TextCriteria?
     public var tags: TagCriteria?
@@ -11,7 +13,6 @@ public struct TaskRunFilter: Sendable, Equatable {
     /// True finds task runs that stand for a subflow.
     public var hasSubflowRuns: Bool?
     public var flowRunID: IDCriteria?
-    public var flowRunIDJoining: Joining = .and
 
     public init() {}
 }

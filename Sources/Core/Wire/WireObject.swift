@@ -64,7 +64,7 @@ public struct WireField: Sendable {
 
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
-    case state, workQueue, workPool, schedules, deployment, flow, concurrencyLimit
+    case state, workQueue, workPool, schedules, deployment, flow, flowRun, concurrencyLimit, lease
     case blockType, blockSchema, schemaBlockType
 }
 
@@ -76,6 +76,12 @@ public enum Derivation: String, Sendable {
     case estimatedStartDelta
     /// The name of the queue of a run or deployment; without one, the name that was asked for.
     case workQueueName
+    /// When a run started or is to start.
+    case start
+    /// The task runs that a task run waited for, each once.
+    case upstreamDependencies
+    /// Whether the client cannot tell where the result of a task run goes.
+    case untrackableResult
     /// Runs that take up slots of a queue's or pool's limit; null where there is no limit.
     case activeSlots
     /// The rule of the schedule that clients are shown which know of one only.
@@ -86,6 +92,14 @@ public enum Derivation: String, Sendable {
     case workerStatus
     /// Seconds since a run entered its state.
     case timeInState
+    /// Slots of a limit that are taken: those held, or what has not yet come free by itself.
+    case takenSlots
+    /// The tag for whose task runs a limit is.
+    case tag
+    /// The ids of the task runs that hold slots of a limit.
+    case taskRunsHolding
+    /// The name of the run or deployment that holds a slot.
+    case holderName
 }
 
 /// JSON that is put together from several rows. Store says how.

@@ -32,19 +32,24 @@ final class Gateway: Sendable {
         let eventStreams = OutgoingStreams(eventLoop: eventLoop)
         let logStreams = OutgoingStreams(eventLoop: eventLoop)
         let poolStreams = OutgoingStreams(eventLoop: eventLoop)
+        let taskRunStreams = OutgoingStreams(eventLoop: eventLoop)
         parts = GatewayParts(
             storage: database, effects: effects, limits: limits, basePath: basePath, requiredToken: requiredToken,
             logger: logger,
             writers: NIOThreadPool(numberOfThreads: 16), readers: NIOThreadPool(numberOfThreads: 4),
             eventStreams: eventStreams, logStreams: logStreams, poolStreams: poolStreams,
-            sockets: OpenSockets(eventLoop: eventLoop))
+            taskRunStreams: taskRunStreams, sockets: OpenSockets(eventLoop: eventLoop))
         database.onCommit([.events]) { [weak eventStreams] in eventStreams?.wake() }
         database.onCommit([.logs]) { [weak logStreams] in logStreams?.wake() }
         database.onCommit([.workPools]) { [weak poolStreams] in poolStreams?.wake() }
+        database.onCommit([.scheduledTaskRuns]) { [weak taskRunStreams] in taskRunStreams?.wake() }
     }
 
     /// Listens. Once this returns, clients can connect. Stop it also when this throws.
     func start(at address: SocketAddress) throws(StartError) {
+        do { try parts.storage.write { try $0.removeTaskWorkers() } } catch {
+            throw StartError("the task workers of the last run cannot be forgotten: \(error)")
+        }
         parts.writers.start()
         parts.readers.start()
         let handshake = Handshake(parts: parts)

@@ -19,6 +19,7 @@ struct GatewayParts: Sendable {
     let eventStreams: OutgoingStreams
     let logStreams: OutgoingStreams
     let poolStreams: OutgoingStreams
+    let taskRunStreams: OutgoingStreams
     let sockets: OpenSockets
 
     var recorder: EventRecorder { EventRecorder(storage: storage, effects: effects, logger: logger) }

@@ -5,7 +5,7 @@ import NIOPosix
 /// Tells one client of events or log lines: a place that moves on as fast as the client reads. Lives on the event loop.
 ///
 /// At most one page is in memory, besides what the socket itself buffers; a client that does not read costs its place.
-final class OutgoingStream {
+final class OutgoingStream: WakingStream {
     private var reader: StreamReader
     private let eventLoop: any EventLoop
     private let threads: NIOThreadPool

@@ -1,10 +1,18 @@
 import NIOCore
 import Synchronization
 
+/// What is sent to one client as rows arrive. Lives on the event loop.
+protocol WakingStream: AnyObject {
+    /// Something was committed.
+    func wake()
+    /// The client is gone.
+    func end()
+}
+
 /// All clients of one kind of stream, to wake them when a commit brought something.
 final class OutgoingStreams: Sendable {
     private let eventLoop: any EventLoop
-    private let streams: NIOLoopBoundBox<[ObjectIdentifier: OutgoingStream]>
+    private let streams: NIOLoopBoundBox<[ObjectIdentifier: any WakingStream]>
     /// True while a wake is on its way: the commits of that time need no other.
     private let isWaking = Atomic(false)
 
@@ -14,10 +22,10 @@ final class OutgoingStreams: Sendable {
     }
 
     /// Only on the event loop.
-    func add(_ stream: OutgoingStream) { streams.value[ObjectIdentifier(stream)] = stream }
+    func add(_ stream: any WakingStream) { streams.value[ObjectIdentifier(stream)] = stream }
 
     /// Only on the event loop.
-    func remove(_ stream: OutgoingStream) {
+    func remove(_ stream: any WakingStream) {
         stream.end()
         streams.value[ObjectIdentifier(stream)] = nil
     }

@@ -15,7 +15,7 @@ final class Socket: ChannelDuplexHandler {
 
     /// How far the conversation has come.
     private enum Phase {
-        case opening, filter
+        case opening, filter, subscription
         case eventsIn(EventIntake)
         case streaming(OutgoingStream)
         /// Nothing streams before the worker's hello is answered.
@@ -25,9 +25,10 @@ final class Socket: ChannelDuplexHandler {
             switch self {
             case .streaming(let stream): stream
             case .worker(_, let stream): stream
-            case .opening, .filter, .eventsIn: nil
+            case .opening, .filter, .subscription, .eventsIn, .delivering: nil
             }
         }
+        case delivering(TaskRunStream)
     }
 
     private let path: SocketPath
@@ -122,7 +123,16 @@ final class Socket: ChannelDuplexHandler {
         case .filter:
             guard message.count <= parts.limits.opening else { return close(.tooLong) }
             startStream(message)
+        case .subscription:
+            guard message.count <= parts.limits.opening else { return close(.tooLong) }
+            startDelivering(message)
         case .eventsIn(let intake): if !isStopping { intake.add(event: message) }
+        case .delivering(let stream):
+            switch (try? JSONValue(parsing: message))?["type"]?.string {
+            case "ack": stream.acknowledge()
+            case "quit": close(.done)
+            default: close(.expectedAcknowledgement)
+            }
         // Clients have nothing more to say; Prefect's server passes over it as well.
         case .streaming: break
         case .worker(let channel, _): channel.add(message)
@@ -146,6 +156,7 @@ final class Socket: ChannelDuplexHandler {
         case .eventsIn: phase = .eventsIn(makeIntake())
         case .eventsOut, .logsOut: phase = .filter
         case .worker(let pool): phase = .worker(makeChannel(pool), nil)
+        case .scheduledTaskRuns: phase = .subscription
         }
     }
 
@@ -184,6 +195,7 @@ final class Socket: ChannelDuplexHandler {
         case .eventsIn, .eventsOut: parts.eventStreams
         case .logsOut: parts.logStreams
         case .worker: parts.poolStreams
+        case .scheduledTaskRuns: parts.taskRunStreams
         }
     }
 
@@ -202,6 +214,23 @@ final class Socket: ChannelDuplexHandler {
         case .refusal(let refusal): close(SocketClosure(refusal))
         case .drained: readOn()
         }
+    }
+
+    private func startDelivering(_ message: [UInt8]) {
+        guard let json = try? JSONValue(parsing: message) else { return close(.expected("'subscribe' message")) }
+        let worker: TaskWorker
+        do throws(TaskSubscriptionProblem) { worker = try TaskWorker(subscribing: json) } catch {
+            switch error {
+            case .expected(let what): return close(.expected(what))
+            }
+        }
+        let stream = TaskRunStream(
+            worker, eventLoop: eventLoop, parts: parts,
+            send: { [weak self] in self?.send(.text, ByteBuffer(bytes: $0)) },
+            fail: { [weak self] in self?.streamFailed($0) })
+        phase = .delivering(stream)
+        parts.taskRunStreams.add(stream)
+        stream.start()
     }
 
     private func take(_ outcome: EventIntake.Outcome) {
@@ -231,7 +260,7 @@ final class Socket: ChannelDuplexHandler {
         switch phase {
         case .eventsIn(let intake): intake.waitingBytes <= parts.limits.waiting
         case .worker(let channel, _): channel.mayRead
-        case .opening, .filter, .streaming: true
+        case .opening, .filter, .subscription, .streaming, .delivering: true
         }
     }
 
@@ -262,7 +291,7 @@ final class Socket: ChannelDuplexHandler {
             case .eventsIn, .eventsOut: #"{"type":"event","event":"#
             case .logsOut: #"{"type":"log","log":"#
             // The rows are messages already.
-            case .worker: ""
+            case .worker, .scheduledTaskRuns: ""
             }
         for row in rows {
             var data = context.channel.allocator.buffer(capacity: row.count + 32)
@@ -311,7 +340,8 @@ final class Socket: ChannelDuplexHandler {
         case .opening: close(path.takesOldClients ? .expectedAuth : SocketClosure(.authenticationFailed))
         case .filter: close(.expectedFilter)
         case .worker(let channel, _): if !channel.hasBegun { close(SocketClosure(.protocolError)) }
-        case .eventsIn, .streaming: break
+        case .subscription: close(.expected("'subscribe' message"))
+        case .eventsIn, .streaming, .delivering: break
         }
     }
 
@@ -321,6 +351,7 @@ final class Socket: ChannelDuplexHandler {
         firstTimer?.cancel()
         if let stream = phase.stream { streams.remove(stream) }
         if case .worker(let channel, _) = phase { channel.end() }
+        if case .delivering(let stream) = phase { parts.taskRunStreams.remove(stream) }
     }
 
     private func end() {

@@ -35,6 +35,14 @@ struct SocketClosure: Error, Sendable, Equatable {
         }
     }
 
+    static let done = SocketClosure(1000, "")
+    static let expectedAcknowledgement = SocketClosure(4001, "Protocol violation: expected 'ack' message")
+
+    /// What a worker should have said, in Prefect's words.
+    static func expected(_ what: String) -> SocketClosure {
+        SocketClosure(4001, "Protocol violation: expected \(what)")
+    }
+
     /// The bytes of the closing frame. A control frame holds 125 bytes, two of them the code.
     var data: ByteBuffer {
         var buffer = ByteBuffer()

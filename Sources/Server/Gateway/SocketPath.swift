@@ -1,10 +1,8 @@
 import Web
 
 /// What is found at the WebSocket addresses.
-///
-/// `/api/task_runs/subscriptions/scheduled` is not among them yet.
 enum SocketPath: Sendable, Equatable {
-    case eventsIn, eventsOut, logsOut
+    case eventsIn, eventsOut, logsOut, scheduledTaskRuns
     /// The channel of a worker of a pool.
     case worker(pool: String)
 
@@ -16,6 +14,7 @@ enum SocketPath: Sendable, Equatable {
         case "/api/events/in": self = .eventsIn
         case "/api/events/out": self = .eventsOut
         case "/api/logs/out": self = .logsOut
+        case "/api/task_runs/subscriptions/scheduled": self = .scheduledTaskRuns
         default:
             let segments = path.split(separator: "/", omittingEmptySubsequences: false)
             guard segments.count == 6, segments[0].isEmpty, segments[1] == "api", segments[2] == "work_pools",
@@ -29,7 +28,7 @@ enum SocketPath: Sendable, Equatable {
     /// Whether clients that do not speak the subprotocol may come in.
     var takesOldClients: Bool {
         switch self {
-        case .eventsIn, .eventsOut, .logsOut: true
+        case .eventsIn, .eventsOut, .logsOut, .scheduledTaskRuns: true
         case .worker: false
         }
     }

@@ -4,7 +4,11 @@ import Store
 
 extension ServiceLoop {
     /// Every service that there is.
-    static func allServices(zones: TimeZones) -> [any Service] { [Scheduler(zones: zones), LateRuns(), Foreman()] }
+    static func allServices(zones: TimeZones) -> [any Service] {
+        [
+            Scheduler(zones: zones), LateRuns(), PauseExpirations(), CancellationCleanup(), Foreman(), SlotKeeper(),
+        ]
+    }
 
     /// Every service's name, and whether it runs.
     static func choices(_ selection: ServiceSelection) -> [String: Bool] {
@@ -25,5 +29,7 @@ extension ServiceLoop {
             services.filter { settings.services.includes($0.name) }, storage: database, effects: .system, log: log)
         // What a deployment's schedules mean to do should not wait for the next round.
         database.onCommit([.deployments]) { [weak self] in self?.wake("scheduler") }
+        // Nor should runs that wait for a slot.
+        database.onCommit([.slots]) { [weak self] in self?.wake("slot-keeper") }
     }
 }

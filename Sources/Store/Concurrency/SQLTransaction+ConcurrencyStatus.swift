@@ -3,7 +3,7 @@ public import JSON
 
 extension WireTable {
     static let slotHolder = WireTable(
-        wire: SlotHolder.wire, name: "flow_run",
+        wire: RunInSlot.wire, name: "flow_run",
         derivations: [.timeInState: { "\($0) - flow_run.state_timestamp" }])
 }
 

@@ -9,7 +9,9 @@ struct Migration {
     private static let applicationID = 0x5269_676C
 
     /// Every step there is, oldest first. A step that was released is never changed.
-    static let all: [Migration] = [.foundation, .workPools, .blocks, .prefect2]
+    static let all: [Migration] = [
+        .foundation, .workPools, .blocks, .prefect2, .concurrency, .runInputs, .backgroundTasks, .notifications,
+    ]
 
     /// Applies what is missing. Refuses a file of another program and one that a newer Rigel made.
     static func run(on connection: Connection) throws {

@@ -22,4 +22,6 @@ public struct Topics: OptionSet, Sendable {
     public static let scheduledTaskRuns = Topics(rawValue: 4)
     public static let deployments = Topics(rawValue: 8)
     public static let workPools = Topics(rawValue: 16)
+    /// Slots of limits that came free by other ways than being given back.
+    public static let slots = Topics(rawValue: 32)
 }

@@ -42,7 +42,8 @@ extension DeploymentSummary {
     init(row: borrowing Row) throws {
         self.init(
             id: try row.id(0), name: row.text(1), flow: ObjectName(id: try row.id(2), name: row.text(3)),
-            isPaused: row.bool(4), tags: try row.texts(5), workPool: row.optionalText(13), workQueue: row.optionalText(6),
+            isPaused: row.bool(4), tags: try row.texts(5), workPool: row.optionalText(13),
+            workQueue: row.optionalText(6),
             schedules: [], nextRun: row.optionalTime(7), lastRun: row.runMark(8))
     }
 }

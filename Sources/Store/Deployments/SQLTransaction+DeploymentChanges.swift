@@ -74,7 +74,7 @@ extension SQLTransaction: DeploymentWriting {
         // A limit goes with its deployment, also one that was shared: so the real server does.
         try connection.run(
             "DELETE FROM concurrency_limit WHERE id = (SELECT concurrency_limit_id FROM deployment WHERE id = \(id))")
-        touch(.deployments)
+        touch([.deployments, .slots])
         return try connection.run("DELETE FROM deployment WHERE id = \(id)") > 0
     }
 
@@ -113,6 +113,19 @@ extension SQLTransaction: DeploymentWriting {
         return labels
     }
 
+    /// A deployment whose limit becomes another holds nothing of the former one.
+    private func leaveLimit(for new: ID?, ofDeployment id: ID, at now: Timestamp) throws {
+        let former = try connection.first("SELECT concurrency_limit_id FROM deployment WHERE id = \(id)") {
+            $0.optionalID(0)
+        }.flatMap { $0 }
+        guard let former, former != new else { return }
+        try freeSlots(
+            where: """
+                limit_id = \(former) AND by_rule
+                    AND EXISTS (SELECT 1 FROM flow_run WHERE flow_run.id = holder_id AND deployment_id = \(id))
+                """, at: now)
+    }
+
     /// Writes what is given.
     private func apply(_ change: DeploymentChange, toDeployment id: ID, at now: Timestamp) throws {
         var change = change
@@ -140,7 +153,10 @@ extension SQLTransaction: DeploymentWriting {
         if let value = change.storageDocumentID { set.append("storage_document_id = \(value)") }
         if let value = change.infrastructureDocumentID { set.append("infrastructure_document_id = \(value)") }
         if let value = change.manifestPath { set.append("manifest_path = \(value)") }
+        if let limit = change.globalConcurrencyLimitID { try leaveLimit(for: limit, ofDeployment: id, at: now) }
         try connection.run("UPDATE deployment SET \(set, joined: ", ") WHERE id = \(id)")
+        // There may be room now for runs that wait.
+        if change.globalConcurrencyLimitID != nil || change.concurrencyLimit != nil { touch(.slots) }
         if let limit = change.concurrencyLimit { try setLimit(limit, ofDeployment: id, at: now) }
     }
 

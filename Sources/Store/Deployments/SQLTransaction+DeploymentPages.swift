@@ -72,7 +72,8 @@ extension DeploymentSearch {
         var conditions: [SQL] = []
         if let flow { conditions.append("deployment.flow_id = \(flow)") }
         if let workPool {
-            conditions.append("deployment.work_queue_id IN (SELECT id FROM work_queue WHERE work_pool_id = \(workPool))")
+            conditions.append(
+                "deployment.work_queue_id IN (SELECT id FROM work_queue WHERE work_pool_id = \(workPool))")
         }
         if let name = name?.lowercased() {
             conditions.append("instr(lower(flow.name || '/' || deployment.name), \(name)) > 0")

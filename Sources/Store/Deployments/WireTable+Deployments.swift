@@ -40,6 +40,7 @@ extension WireTable {
                     table: .deploymentSchedule(schedule), owner: "deployment_id", order: .schedulesByChange)
             ],
             derivations: [
+                .takenSlots: { now in .takenSlots(of: "concurrencyLimit", at: now) },
                 .workQueueName: { _ in "coalesce(workQueue.name, deployment.work_queue_name)" },
                 .shownSchedule: { _ in .shownSchedule("schedule") },
                 .isScheduleActive: { _ in "NOT deployment.paused AND coalesce(\(.shownSchedule("active")), TRUE)" },

@@ -8,7 +8,7 @@ extension SQL {
         if let any = criteria.any { result.append("\(column) IN \(list(any))") }
         if let notAny = criteria.notAny { result.append("\(column) IS NULL OR \(column) NOT IN \(list(notAny))") }
         if let isNull = criteria.isNull { result.append(isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL") }
-        return result
+        return joined(result, by: criteria.joining)
     }
 
     static func conditions(_ criteria: TextCriteria?, on column: SQL) -> [SQL] {
@@ -19,7 +19,7 @@ extension SQL {
         // `%` and `_` are wildcards here, as in Prefect's server.
         if let like = criteria.like { result.append("\(column) LIKE \("%\(like)%")") }
         if let isNull = criteria.isNull { result.append(isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL") }
-        return result
+        return joined(result, by: criteria.joining)
     }
 
     static func conditions(_ criteria: TimeCriteria?, on column: SQL) -> [SQL] {
@@ -44,8 +44,11 @@ extension SQL {
     static func conditions(_ criteria: TagCriteria?, in table: TagTable) -> [SQL] {
         guard let criteria else { return [] }
         var result: [SQL] = []
-        if let all = criteria.all {
-            result += all.map { "\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE tag = \($0))" }
+        if let tags = criteria.all {
+            let each = tags.map { tag -> SQL in
+                "\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE tag = \(tag))"
+            }
+            result.append(all(each))
         }
         if let any = criteria.any {
             result.append("\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE tag IN \(list(any)))")
@@ -58,8 +61,8 @@ extension SQL {
     static func conditions(_ criteria: TagCriteria?, onJSON tags: SQL) -> [SQL] {
         guard let criteria else { return [] }
         var result: [SQL] = []
-        if let all = criteria.all {
-            result += all.map { "EXISTS (SELECT 1 FROM json_each(\(tags)) WHERE value = \($0))" }
+        if let wanted = criteria.all {
+            result.append(all(wanted.map { "EXISTS (SELECT 1 FROM json_each(\(tags)) WHERE value = \($0))" }))
         }
         if let any = criteria.any {
             result.append("EXISTS (SELECT 1 FROM json_each(\(tags)) WHERE value IN \(list(any)))")
@@ -68,9 +71,11 @@ extension SQL {
         return joined(result, by: criteria.joining)
     }
 
-    /// Several conditions as one, or as themselves when all must hold anyway.
-    static func joined(_ conditions: [SQL], by joining: Joining) -> [SQL] {
-        joining == .or && !conditions.isEmpty ? [any(conditions)] : conditions
+    /// Several conditions as one, or as themselves when all must hold anyway. Among alternatives, one that says nothing
+    /// (`orElse`) always holds, as in Prefect's server.
+    static func joined(_ conditions: [SQL], by joining: Joining, orElse always: Bool = false) -> [SQL] {
+        guard joining == .or, !conditions.isEmpty else { return conditions }
+        return always ? ["TRUE"] : [any(conditions)]
     }
 
     /// `LIMIT … OFFSET …`.

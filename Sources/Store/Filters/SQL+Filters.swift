@@ -2,31 +2,35 @@ import Core
 
 /// Each filter as conditions on the columns of its own table.
 extension SQL {
+    /// The conditions of one member, which hold together whatever its neighbours are joined by.
+    private static func member(_ conditions: [SQL]) -> [SQL] { conditions.isEmpty ? [] : [all(conditions)] }
+
     static func conditions(_ filter: FlowFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.id, on: "flow.id")
-        result += conditions(filter.name, on: "flow.name")
-        result += conditions(filter.tags, onJSON: "flow.tags")
+        var result = member(conditions(filter.id, on: "flow.id"))
+        result += member(conditions(filter.name, on: "flow.name"))
+        result += member(conditions(filter.tags, onJSON: "flow.tags"))
         if let hasNone = filter.hasNoDeployment {
             let exists: SQL = "EXISTS (SELECT 1 FROM deployment AS d WHERE d.flow_id = flow.id)"
             result.append(hasNone ? "NOT \(exists)" : exists)
         }
-        return joined(result, by: filter.joining)
+        return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     static func conditions(_ filter: FlowRunFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.id, on: "flow_run.id")
-        result += conditions(filter.name, on: "flow_run.name")
-        result += conditions(filter.tags, in: .flowRun)
-        result += joined(conditions(filter.deploymentID, on: "flow_run.deployment_id"), by: filter.deploymentIDJoining)
-        result += conditions(filter.workQueueName, on: "flow_run.work_queue_name")
-        result += conditions(filter.state, onType: "flow_run.state_type", name: "flow_run.state_name")
-        result += conditions(filter.flowVersion, on: "flow_run.flow_version")
-        result += conditions(filter.startTime, started: "flow_run.start_time", expected: "flow_run.expected_start_time")
-        result += conditions(filter.endTime, on: "flow_run.end_time")
-        result += conditions(filter.expectedStartTime, on: "flow_run.expected_start_time")
-        result += conditions(filter.nextScheduledStartTime, on: "flow_run.next_scheduled_start_time")
+        var result = member(conditions(filter.id, on: "flow_run.id"))
+        result += member(conditions(filter.name, on: "flow_run.name"))
+        result += member(conditions(filter.tags, in: .flowRun))
+        result += member(conditions(filter.deploymentID, on: "flow_run.deployment_id"))
+        result += member(conditions(filter.workQueueName, on: "flow_run.work_queue_name"))
+        result += member(conditions(filter.state, onType: "flow_run.state_type", name: "flow_run.state_name"))
+        result += member(conditions(filter.flowVersion, on: "flow_run.flow_version"))
+        result += member(
+            conditions(filter.startTime, started: "flow_run.start_time", expected: "flow_run.expected_start_time"))
+        result += member(conditions(filter.endTime, on: "flow_run.end_time"))
+        result += member(conditions(filter.expectedStartTime, on: "flow_run.expected_start_time"))
+        result += member(conditions(filter.nextScheduledStartTime, on: "flow_run.next_scheduled_start_time"))
         if let parents = filter.parentFlowRunID?.any {
             result.append(
                 """
@@ -34,18 +38,18 @@ extension SQL {
                     (SELECT id FROM task_run AS p WHERE p.flow_run_id IN \(list(parents)))
                 """)
         }
-        result += conditions(filter.parentTaskRunID, on: "flow_run.parent_task_run_id")
-        result += conditions(filter.idempotencyKey, on: "flow_run.idempotency_key")
-        result += conditions(filter.createdBy, on: "flow_run.created_by")
-        return joined(result, by: filter.joining)
+        result += member(conditions(filter.parentTaskRunID, on: "flow_run.parent_task_run_id"))
+        result += member(conditions(filter.idempotencyKey, on: "flow_run.idempotency_key"))
+        result += member(conditions(filter.createdBy, on: "flow_run.created_by"))
+        return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     private static func conditions(_ criteria: CreatorCriteria?, on creator: SQL) -> [SQL] {
         guard let criteria else { return [] }
         let texts = criteria.ids.map { $0.map(\.description) }
-        var result = conditions(TextCriteria(any: texts), on: "json_extract(\(creator), '$.id')")
-        result += conditions(TextCriteria(any: criteria.types), on: "json_extract(\(creator), '$.type')")
-        result += conditions(TextCriteria(isNull: criteria.isNull), on: creator)
+        var result = member(conditions(TextCriteria(any: texts), on: "json_extract(\(creator), '$.id')"))
+        result += member(conditions(TextCriteria(any: criteria.types), on: "json_extract(\(creator), '$.type')"))
+        result += member(conditions(TextCriteria(isNull: criteria.isNull), on: creator))
         return joined(result, by: criteria.joining)
     }
 
@@ -58,25 +62,25 @@ extension SQL {
 
     static func conditions(_ filter: TaskRunFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.id, on: "task_run.id")
-        result += conditions(filter.name, on: "task_run.name")
-        result += conditions(filter.tags, in: .taskRun)
-        result += conditions(filter.state, onType: "task_run.state_type", name: "task_run.state_name")
-        result += conditions(filter.startTime, on: "task_run.start_time")
-        result += conditions(filter.endTime, on: "task_run.end_time")
-        result += conditions(filter.expectedStartTime, on: "task_run.expected_start_time")
+        var result = member(conditions(filter.id, on: "task_run.id"))
+        result += member(conditions(filter.name, on: "task_run.name"))
+        result += member(conditions(filter.tags, in: .taskRun))
+        result += member(conditions(filter.state, onType: "task_run.state_type", name: "task_run.state_name"))
+        result += member(conditions(filter.startTime, on: "task_run.start_time"))
+        result += member(conditions(filter.endTime, on: "task_run.end_time"))
+        result += member(conditions(filter.expectedStartTime, on: "task_run.expected_start_time"))
         if let hasSubflow = filter.hasSubflowRuns {
             let exists: SQL = "EXISTS (SELECT 1 FROM flow_run AS s WHERE s.parent_task_run_id = task_run.id)"
             result.append(hasSubflow ? exists : "NOT \(exists)")
         }
-        result += joined(conditions(filter.flowRunID, on: "task_run.flow_run_id"), by: filter.flowRunIDJoining)
-        return joined(result, by: filter.joining)
+        result += member(conditions(filter.flowRunID, on: "task_run.flow_run_id"))
+        return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     static func conditions(_ filter: DeploymentFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.id, on: "deployment.id")
-        result += conditions(filter.name, on: "deployment.name")
+        var result = member(conditions(filter.id, on: "deployment.id"))
+        result += member(conditions(filter.name, on: "deployment.name"))
         if let text = filter.flowOrDeploymentName {
             let like = TextCriteria(like: text)
             result.append(
@@ -87,38 +91,39 @@ extension SQL {
                         ]))
         }
         if let paused = filter.paused { result.append("deployment.paused = \(paused)") }
-        result += conditions(filter.tags, onJSON: "deployment.tags")
-        result += conditions(filter.workQueueName, on: "deployment.work_queue_name")
-        result += conditions(filter.concurrencyLimit, on: "deployment.concurrency_limit")
-        return joined(result, by: filter.joining)
+        result += member(conditions(filter.tags, onJSON: "deployment.tags"))
+        result += member(conditions(filter.workQueueName, on: "deployment.work_queue_name"))
+        result += member(conditions(filter.concurrencyLimit, on: "deployment.concurrency_limit"))
+        return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     static func conditions(_ filter: WorkPoolFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.id, on: "work_pool.id")
-        result += conditions(filter.name, on: "work_pool.name")
-        result += conditions(filter.type, on: "work_pool.type")
-        return joined(result, by: filter.joining)
+        var result = member(conditions(filter.id, on: "work_pool.id"))
+        result += member(conditions(filter.name, on: "work_pool.name"))
+        result += member(conditions(filter.type, on: "work_pool.type"))
+        return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     static func conditions(_ filter: WorkQueueFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.id, on: "work_queue.id")
-        result += conditions(filter.name, on: "work_queue.name")
+        var result = member(conditions(filter.id, on: "work_queue.id"))
+        result += member(conditions(filter.name, on: "work_queue.name"))
         if let beginnings = filter.nameBeginnings, !beginnings.isEmpty {
             result.append(any(beginnings.map { "work_queue.name LIKE \("\($0)%")" }))
         }
-        return joined(result, by: filter.joining)
+        return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     private static func conditions(_ criteria: StateCriteria?, onType type: SQL, name: SQL) -> [SQL] {
         guard let criteria else { return [] }
-        var result: [SQL] = []
-        if let types = criteria.anyType { result.append("\(type) IN \(list(types.map(\.rawValue)))") }
-        if let types = criteria.notAnyType { result.append("\(type) NOT IN \(list(types.map(\.rawValue)))") }
-        if let names = criteria.anyName { result.append("\(name) IN \(list(names))") }
-        if let names = criteria.notAnyName { result.append("\(name) NOT IN \(list(names))") }
-        return joined(result, by: criteria.joining)
+        var types: [SQL] = []
+        if let any = criteria.anyType { types.append("\(type) IN \(list(any.map(\.rawValue)))") }
+        if let notAny = criteria.notAnyType { types.append("\(type) NOT IN \(list(notAny.map(\.rawValue)))") }
+        var names: [SQL] = []
+        if let any = criteria.anyName { names.append("\(name) IN \(list(any))") }
+        if let notAny = criteria.notAnyName { names.append("\(name) NOT IN \(list(notAny))") }
+        return joined(member(types) + member(names), by: criteria.joining, orElse: criteria.hasVoidMember)
     }
 }
 

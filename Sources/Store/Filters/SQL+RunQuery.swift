@@ -32,7 +32,7 @@ extension SQL {
 
     static func taskRunConditions(_ query: RunQuery) -> [SQL] {
         var result = conditions(query.taskRuns)
-        if query.flowRuns != nil || query.flows != nil || query.deployments != nil {
+        if query.restrictsFlowRuns {
             var parents = query
             parents.taskRuns = nil
             result.append(exists("flow_run", ["flow_run.id = task_run.flow_run_id"] + flowRunConditions(parents)))

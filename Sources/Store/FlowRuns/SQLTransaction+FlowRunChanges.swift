@@ -29,6 +29,15 @@ extension SQLTransaction: FlowRunWriting {
 
     public func deleteFlowRun(_ id: ID) throws -> Bool {
         try connection.run("DELETE FROM log WHERE flow_run_id = \(id)")
+        touch(.slots)
+        try connection.run(
+            "DELETE FROM log WHERE task_run_id IN (SELECT task.id FROM task_run AS task WHERE task.flow_run_id = \(id))"
+        )
+        try connection.run(
+            """
+            UPDATE flow_run SET parent_task_run_id = NULL
+            WHERE parent_task_run_id IN (SELECT task.id FROM task_run AS task WHERE task.flow_run_id = \(id))
+            """)
         return try connection.run("DELETE FROM flow_run WHERE id = \(id)") > 0
     }
 

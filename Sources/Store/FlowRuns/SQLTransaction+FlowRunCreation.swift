@@ -11,6 +11,7 @@ extension SQLTransaction: FlowRunCreation {
         try insert(run, labels: origin.labels, first: first, state: state, at: now)
         try insertTags(run.tags, ofFlowRun: run.id)
         try insertState(state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
+        try queueNotifications(of: state, ofFlowRun: run.id)
         // Prefect's server does not tell of the runs that its scheduler lays ahead.
         if !run.autoScheduled {
             let subject = FlowRunEvent.Subject(
@@ -103,7 +104,7 @@ extension SQLTransaction: FlowRunCreation {
                 flow_version,
                 deployment_version, parameters, idempotency_key, context, empirical_policy, tags, labels,
                 parent_task_run_id, run_count, expected_start_time, next_scheduled_start_time, start_time, end_time,
-                auto_scheduled, infrastructure_document_id, job_variables, created_by,
+                auto_scheduled, infrastructure_document_id, job_variables, created_by, pause_timeout,
                 state_id, state_type, state_name, state_timestamp)
             VALUES (\(run.id), \(now), \(now), \(run.name), \(run.flowID), \(run.deploymentID), \(run.workQueueName),
                 \(run.workQueueID),
@@ -111,7 +112,7 @@ extension SQLTransaction: FlowRunCreation {
                 \(first.policy.members), \(JSONValue(run.tags)), \(labels), \(run.parentTaskRunID), \(progress.runCount),
                 \(progress.expectedStartTime), \(progress.nextScheduledStartTime), \(progress.startTime),
                 \(progress.endTime), \(run.autoScheduled), \(run.infrastructureDocumentID), \(run.jobVariables),
-                \(run.createdBy), \(state.id), \(state.type.rawValue), \(state.name), \(state.timestamp))
+                \(run.createdBy), \(state.pauseTimeout), \(state.id), \(state.type.rawValue), \(state.name), \(state.timestamp))
             """)
     }
 }

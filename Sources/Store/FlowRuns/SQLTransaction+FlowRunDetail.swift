@@ -23,7 +23,8 @@ extension SQLTransaction {
                 summary: try FlowRunSummary(row: row), created: row.time(next), parameters: try row.json(next + 1),
                 message: row.optionalText(next + 2), runCount: Int(row.int(next + 3)),
                 nextScheduledStart: row.optionalTime(next + 4), isAutoScheduled: row.bool(next + 5),
-                workPool: row.optionalText(next + 14), workQueue: row.optionalText(next + 6), flowVersion: row.optionalText(next + 7),
+                workPool: row.optionalText(next + 14), workQueue: row.optionalText(next + 6),
+                flowVersion: row.optionalText(next + 7),
                 deploymentVersion: row.optionalText(next + 8), infrastructurePID: row.optionalText(next + 9),
                 idempotencyKey: row.optionalText(next + 10), createdBy: try row.optionalJSON(next + 11),
                 parent: row.objectName(next + 12))

@@ -39,6 +39,17 @@ extension SQLTransaction: FlowRunReading {
         try connection.count("SELECT count(*) FROM flow_run WHERE \(SQL.all(SQL.flowRunConditions(query)))")
     }
 
+    public func flowRuns(_ query: RunQuery, limit: Int) throws -> [ID] {
+        let condition = SQL.all(SQL.flowRunConditions(query))
+        return try connection.rows(
+            "SELECT id FROM flow_run WHERE \(condition) ORDER BY \(SQL.order(FlowRunSort.idDescending)) LIMIT \(limit)"
+        ) { try $0.id(0) }
+    }
+
+    public func flowRunName(_ id: ID) throws -> String? {
+        try connection.first("SELECT name FROM flow_run WHERE id = \(id)") { $0.text(0) }
+    }
+
     public func flowRunStanding(_ id: ID) throws -> FlowRunStanding? {
         try connection.first("SELECT state_type, deployment_id FROM flow_run WHERE id = \(id)") {
             FlowRunStanding(

@@ -56,7 +56,13 @@ extension SQLTransaction: FlowWriting {
     }
 
     public func deleteFlow(_ id: ID) throws -> Bool {
-        try connection.run("DELETE FROM flow WHERE id = \(id)") > 0
+        touch(.slots)
+        let runs: SQL = "SELECT run.id FROM flow_run AS run WHERE run.flow_id = \(id)"
+        let tasks: SQL = "SELECT task.id FROM task_run AS task WHERE task.flow_run_id IN (\(runs))"
+        try connection.run("DELETE FROM log WHERE flow_run_id IN (\(runs))")
+        try connection.run("DELETE FROM log WHERE task_run_id IN (\(tasks))")
+        try connection.run("UPDATE flow_run SET parent_task_run_id = NULL WHERE parent_task_run_id IN (\(tasks))")
+        return try connection.run("DELETE FROM flow WHERE id = \(id)") > 0
     }
 
     public func deleteFlows(_ query: RunQuery, limit: Int) throws -> [ID] {

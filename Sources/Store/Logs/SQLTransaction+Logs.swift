@@ -22,6 +22,22 @@ extension SQLTransaction: LogReading {
     }
 }
 
+extension SQLTransaction {
+    public func eachLog(ofFlowRun id: ID, _ body: (Log) throws -> Void) throws {
+        try connection.each(
+            """
+            SELECT name, level, message, timestamp, flow_run_id, task_run_id FROM log
+            WHERE flow_run_id = \(id) ORDER BY timestamp, sequence
+            """
+        ) { row in
+            try body(
+                Log(
+                    name: row.text(0), level: row.int(1), message: row.text(2), timestamp: row.time(3),
+                    flowRunID: row.optionalID(4), taskRunID: row.optionalID(5)))
+        }
+    }
+}
+
 extension SQLTransaction: LogWriting {
     public func insertLogs(_ logs: [(id: ID, log: Log)], at now: Timestamp) throws {
         for (id, log) in logs {
@@ -38,17 +54,22 @@ extension SQLTransaction: LogWriting {
 
 extension SQL {
     static func conditions(_ filter: LogFilter) -> [SQL] {
-        var result = conditions(filter.level, on: "log.level")
-        result += conditions(filter.timestamp, on: "log.timestamp")
-        result += conditions(filter.flowRunID, on: "log.flow_run_id")
-        result += conditions(filter.taskRunID, on: "log.task_run_id")
-        if let search = filter.text { result.append(all(conditions(search, in: "(log.message || ' ' || log.name)"))) }
-        return joined(result, by: filter.joining)
+        let members = [
+            conditions(filter.level, on: "log.level"), conditions(filter.timestamp, on: "log.timestamp"),
+            conditions(filter.flowRunID, on: "log.flow_run_id"), conditions(filter.taskRunID, on: "log.task_run_id"),
+        ]
+        // The conditions of one member hold together whatever its neighbours are joined by.
+        var result = members.filter { !$0.isEmpty }.map(all)
+        // The parts of a search are neighbours themselves, as in Prefect's server.
+        if let search = filter.text { result += conditions(search, in: "(log.message || ' ' || log.name)") }
+        return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
     private static func conditions(_ search: TextSearch, in text: SQL) -> [SQL] {
-        var result = search.all.map { holds(text, $0) } + search.none.map { "NOT (\(holds(text, $0)))" }
+        var result: [SQL] = []
         if !search.any.isEmpty { result.append(any(search.any.map { holds(text, $0) })) }
+        if !search.none.isEmpty { result.append(all(search.none.map { "NOT (\(holds(text, $0)))" })) }
+        if !search.all.isEmpty { result.append(all(search.all.map { holds(text, $0) })) }
         return result
     }
 }

@@ -7,17 +7,20 @@ extension SQLTransaction: OrchestrationWriting {
         case .flowRun: try keep(ofFlowRun: decision, at: now)
         case .taskRun: try keep(ofTaskRun: decision, at: now)
         }
+        for change in decision.slotChanges { try apply(change, at: now) }
     }
 
     private func keep(ofFlowRun decision: Decision, at now: Timestamp) throws {
         let run = decision.run
         try connection.run(
             """
-            UPDATE flow_run SET updated = \(now), empirical_policy = \(run.policy.members), \(assignments(run))
+            UPDATE flow_run SET updated = \(now), empirical_policy = \(run.policy.members),
+                pause_timeout = \(run.state?.pauseTimeout), \(assignments(run))
             WHERE id = \(run.id)
             """)
         guard let state = decision.entered else { return }
         try insertState(state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
+        try queueNotifications(of: state, ofFlowRun: run.id)
         if let subject = try eventSubject(ofFlowRun: run.id) {
             try insertEvent(FlowRunEvent.entered(state, after: decision.before.state, by: subject, at: now))
         }
@@ -31,7 +34,9 @@ extension SQLTransaction: OrchestrationWriting {
             WHERE id = \(run.id)
             """)
         guard let state = decision.entered else { return }
+        if decision.before.state?.isForTaskWorkers == true { try removeWaitingTaskRun(run.id) }
         try insertState(state, ofTaskRun: run.id, flowRun: run.flowRunID)
+        if state.isForTaskWorkers { try addWaitingTaskRun(run.id) }
         if let key = decision.cacheKey {
             try connection.run(
                 """

@@ -59,6 +59,27 @@ extension SQLTransaction: OrchestrationReading {
         }
     }
 
+    public func limits(ofTagsOfTaskRun id: ID, at now: Timestamp) throws -> [LimitFacts] {
+        try limits(
+            where: "concurrency_limit.name IN (SELECT 'tag:' || tag FROM task_run_tag WHERE task_run_id = \(id))",
+            except: SlotHolder(.taskRun, id), at: now)
+    }
+
+    public func runLimit(ofDeployment id: ID, except run: ID, at now: Timestamp) throws -> RunLimit? {
+        let found = try connection.first(
+            "SELECT concurrency_limit_id, concurrency_options FROM deployment WHERE id = \(id)"
+        ) { (limit: $0.optionalID(0), options: try $0.optionalJSON(1)?.object) }
+        guard let found else { return nil }
+        let limit = try found.limit.flatMap {
+            try limits(where: .limit(.id($0)), except: SlotHolder(.flowRun, run), at: now).first
+        }
+        return RunLimit(limit: limit, options: found.options)
+    }
+
+    public func hasLease(_ id: ID) throws -> Bool {
+        try connection.exists("SELECT 1 FROM concurrency_lease WHERE id = \(id)")
+    }
+
     /// The columns that ``Core/State/init(row:)`` reads, from the first on.
     private static let stateColumns: SQL =
         "state.id, state.type, state.name, state.timestamp, state.message, state.data, state.details"

@@ -20,14 +20,20 @@ extension SQLTransaction {
             VALUES (\(state.id), \(id), \(flowRun), \(state.timestamp), \(state.type.rawValue), \(state.name),
                 \(state.message), \(state.storedData), \(state.details.stored))
             """)
-        // Workers of background tasks wait for runs that are scheduled for them.
-        if state.type == .scheduled, state.details.isDeferred { touch(.scheduledTaskRuns) }
     }
 }
 
 extension State {
     /// A result that the client says was kept nowhere is not kept here either.
     fileprivate var storedData: JSONValue? { data?["type"] == "unpersisted" ? nil : data }
+}
+
+extension State {
+    /// True for a task run that a worker of its own is to execute.
+    var isForTaskWorkers: Bool { type == .scheduled && details.isDeferred }
+
+    /// When the pause that this state is has lasted too long.
+    var pauseTimeout: Timestamp? { type == .paused ? details.pauseTimeout : nil }
 }
 
 extension StateDetails {

@@ -29,6 +29,10 @@ extension SQLTransaction: TaskRunRecordWriting {
                 \(record.state.details.members.isEmpty ? nil : record.state.details.members))
             ON CONFLICT (id) DO NOTHING
             """)
+        if record.state.type.isFinal, run.isBefore(record) {
+            // The event may come after the same run was begun again: what it took since then is not meant.
+            try apply(.free(.holderUntil(SlotHolder(.taskRun, run.id), record.state.timestamp)), at: now)
+        }
         return true
     }
 

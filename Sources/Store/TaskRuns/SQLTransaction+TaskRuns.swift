@@ -37,6 +37,7 @@ extension SQLTransaction: TaskRunWriting {
 
     public func deleteTaskRun(_ id: ID) throws -> Bool {
         try connection.run("DELETE FROM log WHERE task_run_id = \(id)")
+        touch(.slots)
         try connection.run("UPDATE flow_run SET parent_task_run_id = NULL WHERE parent_task_run_id = \(id)")
         return try connection.run("DELETE FROM task_run WHERE id = \(id)") > 0
     }

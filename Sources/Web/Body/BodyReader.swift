@@ -122,6 +122,14 @@ struct BodyReader {
     /// True when the member is there, null or not.
     func has(_ name: String) -> Bool { object[name] != nil }
 
+    /// True when some member is an object that says nothing: an empty one, or one of nulls and an `operator`.
+    var hasVoidMember: Bool { hasVoidMember(besides: "") }
+
+    /// The same with one member that says something even so.
+    func hasVoidMember(besides name: String) -> Bool {
+        object.members.contains { $0.key != name && $0.value.isVoidObject }
+    }
+
     /// Where a member stands in the request.
     func place(of name: String) -> [JSONValue] { location + [.string(name)] }
 
@@ -165,5 +173,12 @@ struct BodyReader {
                     type: "missing", location: location + [.string(name)], message: "Field required", input: .null))
             return nil
         }
+    }
+}
+
+extension JSONValue {
+    fileprivate var isVoidObject: Bool {
+        guard case .object(let object) = self else { return false }
+        return object.members.allSatisfy { $0.key == "operator" || $0.value == .null || $0.value.isVoidObject }
     }
 }

@@ -20,15 +20,21 @@ extension Call {
     /// The body as an object whose members are all optional: no body, null and `{}` mean the same, unknown members
     /// are passed over.
     func embeddedBody<Value: Body>(_ type: Value.Type) throws -> Value {
-        try read(try parsedBody() ?? .null, .embedded(type))
+        let json = try parsedBody() ?? .null
+        return try read(hasTextBody ? .null : json, .embedded(type), shown: json)
     }
 
-    private func read<Value>(_ json: JSONValue, _ kind: Kind<Value>) throws -> Value {
+    private func read<Value>(_ json: JSONValue, _ kind: Kind<Value>, shown: JSONValue? = nil) throws -> Value {
         var problems: [Failure.Problem] = []
         guard let value = kind.read(json, ["body"], &problems), problems.isEmpty else {
-            throw Failure.invalid(problems, body: json)
+            throw Failure.invalid(problems, body: shown ?? json)
         }
         return value
+    }
+
+    /// True when what was sent says that it is no JSON: parameters are not looked for in it.
+    private var hasTextBody: Bool {
+        !request.body.isEmpty && request.headers["Content-Type"].map { !MediaType.isJSON($0) } ?? false
     }
 
     /// The JSON of the body, without what only old clients say where others say it too; nil when there is none.
@@ -39,7 +45,7 @@ extension Call {
 
     private func sentBody() throws -> JSONValue? {
         guard !request.body.isEmpty else { return nil }
-        if let type = request.headers["Content-Type"], !MediaType.isJSON(type) {
+        if hasTextBody {
             return .string(String(decoding: request.body, as: UTF8.self))
         }
         do throws(JSONError) { return try JSONValue(parsing: request.body) } catch {

@@ -9,52 +9,56 @@ private enum SlotMode: String, CaseIterable {
 
 /// The body that takes slots of limits by name.
 struct SlotsBody: Body {
+    let request: SlotRequest
+
     init(from reader: inout BodyReader) {
-        _ = reader.required("slots", Kind<Int64>.integer(above: 0))
-        _ = reader.required("names", .strings)
-        _ = reader.optional("mode", .choice(SlotMode.concurrency, problem: "literal_error"), default: .concurrency)
+        let slots = reader.required("slots", Kind<Int64>.integer(above: 0))
+        let names = reader.required("names", .strings)
+        let mode = reader.optional(
+            "mode", .choice(SlotMode.concurrency, problem: "literal_error"), default: .concurrency)
         _ = reader.optional("create_if_missing", .boolean)
+        request = SlotRequest(names: names, slots: slots, isRate: mode == .rateLimit)
     }
 }
 
 /// The body that gives slots back.
 struct SlotsReleaseBody: Body {
+    let names: [String]
+    let slots: Int64
+    /// For how many seconds they were held.
+    let occupancy: Double?
+
     init(from reader: inout BodyReader) {
-        _ = reader.required("slots", Kind<Int64>.integer(above: 0))
-        _ = reader.required("names", .strings)
-        _ = reader.optional("occupancy_seconds", .number)
+        slots = reader.required("slots", Kind<Int64>.integer(above: 0))
+        names = reader.required("names", .strings)
+        occupancy = reader.optional("occupancy_seconds", .numberAboveZero)
         _ = reader.optional("create_if_missing", .boolean)
     }
 }
 
 /// The body that takes slots for a time.
 struct SlotsLeaseBody: Body {
+    let request: SlotRequest
     let duration: Interval
-    let holder: JSONObject?
 
     init(from reader: inout BodyReader) {
-        _ = reader.required("slots", Kind<Int64>.integer(above: 0))
-        _ = reader.required("names", .strings)
-        _ = reader.optional("mode", .choice(SlotMode.concurrency, problem: "literal_error"), default: .concurrency)
+        let slots = reader.required("slots", Kind<Int64>.integer(above: 0))
+        let names = reader.required("names", .strings)
+        let mode = reader.optional(
+            "mode", .choice(SlotMode.concurrency, problem: "literal_error"), default: .concurrency)
         duration = reader.optional("lease_duration", .leaseDuration, default: LeaseDurationBody.standard)
-        holder = reader.optional("holder", .object(HolderBody.self))?.holder
+        let holder = reader.optional("holder", .object(HolderBody.self))?.holder
+        request = SlotRequest(names: names, slots: slots, isRate: mode == .rateLimit, holder: holder)
     }
 
     /// Who holds a lease.
     private struct HolderBody: Body {
-        let holder: JSONObject
+        let holder: SlotHolder
 
         init(from reader: inout BodyReader) {
-            let type = reader.required("type", .choice(HolderType.flowRun, problem: "literal_error"))
-            let id = reader.required("id", .id)
-            holder = ["type": .string(type.rawValue), "id": .string(id.description)]
+            let kind = reader.required("type", .choice(SlotHolder.Kind.flowRun, problem: "literal_error"))
+            holder = SlotHolder(kind, reader.required("id", .id))
         }
-    }
-
-    private enum HolderType: String, CaseIterable {
-        case flowRun = "flow_run"
-        case taskRun = "task_run"
-        case deployment
     }
 }
 
@@ -78,10 +82,12 @@ struct LeaseDurationBody: Body {
 
 /// The body that takes or gives back slots of tags, as older clients send it.
 struct TagSlotsBody: Body {
+    let tags: [String]
+    let taskRunID: ID
+
     init(from reader: inout BodyReader) {
-        _ = reader.required("names", .strings)
-        _ = reader.required("task_run_id", .id)
-        _ = reader.optional("occupancy_seconds", .number)
+        tags = reader.required("names", .strings)
+        taskRunID = reader.required("task_run_id", .id)
     }
 }
 
@@ -100,6 +106,30 @@ extension Kind where Value == Interval {
                     context: ["le": 86400.0])
             }
             return interval
+        }
+    }
+}
+
+extension Kind where Value == Double {
+    fileprivate static var numberAboveZero: Kind {
+        number.map(fallback: 1) { value, json, location, problems in
+            guard value > 0 else {
+                return problems.note(
+                    "greater_than", "Input should be greater than 0", json, at: location, context: ["gt": 0.0])
+            }
+            return value
+        }
+    }
+
+    /// A number with 0 as its lower bound.
+    static var numberFromZero: Kind {
+        number.map(fallback: 0) { value, json, location, problems in
+            guard value >= 0 else {
+                return problems.note(
+                    "greater_than_equal", "Input should be greater than or equal to 0", json, at: location,
+                    context: ["ge": 0.0])
+            }
+            return value
         }
     }
 }

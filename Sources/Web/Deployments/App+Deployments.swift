@@ -7,7 +7,7 @@ extension App {
         let (now, client) = (call.request.now, call.client)
         try call.refuseMismatchedParameters()
         let kind = DeploymentCreateBody.kind(ScheduleReading(now: now, zones: zones, client: client))
-        let body = try call.body(kind, filling: DeploymentCreateBody.standard)
+        let body = try call.body(kind, filling: try call.standardOfDeployment())
         var named = body.deployment
         if try call.parsedBody()?["parameters"] == nil { named.change.parameters = nil }
         named.name(effects, at: now)

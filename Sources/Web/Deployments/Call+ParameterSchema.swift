@@ -8,8 +8,7 @@ extension Call {
     func refuseMismatchedParameters() throws {
         guard let json = try parsedBody(), let object = json.object else { return }
         let reader = BodyReader(object, at: [])
-        let hasTwoLimits = reader.says("concurrency_limit") && reader.says("global_concurrency_limit_id")
-        guard !hasTwoLimits, reader.says("enforce_parameter_schema"),
+        guard !reader.saysTwoLimits, reader.says("enforce_parameter_schema"),
             let problem = ParameterSchema.problemOfNew(
                 parameters: json["parameters"], schema: json["parameter_openapi_schema"])
         else { return }
@@ -19,5 +18,14 @@ extension Call {
                     type: "value_error", location: ["body"], message: "Value error, \(problem)", input: json,
                     context: ["error": [:]])
             ], body: json)
+    }
+
+    /// What the real server writes into a deployment that lacks it; it shows where the body is answered. Two limits it
+    /// refuses before that.
+    func standardOfDeployment() throws -> JSONObject {
+        guard let object = try parsedBody()?.object, BodyReader(object, at: []).saysTwoLimits else {
+            return ["parameters": [:]]
+        }
+        return JSONObject()
     }
 }

@@ -33,12 +33,14 @@ struct DeploymentPlaces: Sendable {
 extension BodyReader {
     /// A limit of one's own and a shared one exclude each other.
     mutating func refuseTwoLimits() {
-        guard says("concurrency_limit"), says("global_concurrency_limit_id") else { return }
+        guard saysTwoLimits else { return }
         problem(
             "value_error",
             "Value error, A deployment cannot have both a concurrency limit and a global concurrency limit.",
             context: ["error": [:]])
     }
+
+    var saysTwoLimits: Bool { says("concurrency_limit") && says("global_concurrency_limit_id") }
 
     mutating func limits(into change: inout DeploymentChange) {
         let limit = field("concurrency_limit", .integer(above: 0))

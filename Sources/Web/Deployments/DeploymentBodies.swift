@@ -12,9 +12,6 @@ struct DeploymentCreateBody: Sendable {
         }
     }
 
-    /// What the real server writes into a body that lacks it; it shows where the body is answered.
-    static let standard: JSONObject = ["parameters": [:]]
-
     private init(from reader: inout BodyReader, _ schedules: ScheduleReading) {
         reader.refuseTwoLimits()
         let name = reader.required("name", .nameOrEmpty)

@@ -7,6 +7,7 @@ struct DeploymentFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = DeploymentFilter()
+        filter.hasVoidMember = reader.hasVoidMember
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.id = reader.optional("id", .object(AnyOrNotIDBody.self))?.criteria
         filter.name = reader.optional("name", .object(NameBody.self))?.criteria

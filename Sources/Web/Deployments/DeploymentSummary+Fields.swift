@@ -6,7 +6,8 @@ extension DeploymentSummary {
     func fields(at now: Timestamp, zones: TimeZones) -> PageFields {
         [
             "id": .text(id.description), "name": .text(name), "flow": .group(flow.fields), "tags": .texts(tags),
-            "is_paused": .flag(isPaused), "work": .group(.place(pool: workPool, queue: workQueue)), "has_schedules": .flag(!schedules.isEmpty),
+            "is_paused": .flag(isPaused), "work": .group(.place(pool: workPool, queue: workQueue)),
+            "has_schedules": .flag(!schedules.isEmpty),
             "schedules": .list(schedules.map { $0.fields(at: now, zones: zones) }), "next_run": .time(nextRun, at: now),
             "last_run": .group(lastRun?.fields(at: now)),
         ]

@@ -12,6 +12,9 @@ extension Response {
         case .forbidden(let text): self = .detail(text, .forbidden)
         case .gone(let text): self = .detail(text, .gone)
         case .runNotFound(let text): self = .exceptionMessage(text, .notFound)
+        case .locked(let text, let seconds):
+            self = .detail(text, .locked)
+            if let seconds { headers["Retry-After"] = "\(seconds)" }
         case .busy(_, let seconds):
             self = .exceptionMessage("Service Unavailable", .unavailable)
             headers["Retry-After"] = "\(seconds)"

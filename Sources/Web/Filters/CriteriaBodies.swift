@@ -21,11 +21,12 @@ struct AnyOrNotIDBody: Body {
 /// `operator`, `any_` and `is_null_` over ids.
 struct NullableIDBody: Body {
     let criteria: IDCriteria
-    let joining: Joining
     init(from reader: inout BodyReader) {
-        joining = reader.optional("operator", .choice(.and), default: .and)
-        criteria = IDCriteria(
-            any: reader.optional("any_", .list(of: .id)), isNull: reader.optional("is_null_", .boolean))
+        var criteria = IDCriteria()
+        criteria.joining = reader.optional("operator", .choice(.and), default: .and)
+        criteria.any = reader.optional("any_", .list(of: .id))
+        criteria.isNull = reader.optional("is_null_", .boolean)
+        self.criteria = criteria
     }
 }
 
@@ -55,9 +56,11 @@ struct AnyOrNotTextBody: Body {
 struct NullableTextBody: Body {
     let criteria: TextCriteria
     init(from reader: inout BodyReader) {
-        _ = reader.optional("operator", .choice(Joining.and), default: .and)
-        criteria = TextCriteria(
-            any: reader.optional("any_", .strings), isNull: reader.optional("is_null_", .boolean))
+        var criteria = TextCriteria()
+        criteria.joining = reader.optional("operator", .choice(.and), default: .and)
+        criteria.any = reader.optional("any_", .strings)
+        criteria.isNull = reader.optional("is_null_", .boolean)
+        self.criteria = criteria
     }
 }
 

@@ -26,6 +26,21 @@ struct RunQueryBody: Body {
     }
 }
 
+/// The filters beside that of task runs, which is read apart.
+struct TaskRunSurroundingsBody: QueryBody {
+    let query: RunQuery
+
+    init(from reader: inout BodyReader) {
+        var query = RunQuery()
+        query.flows = reader.optional("flows", .object(FlowFilterBody.self))?.filter
+        query.flowRuns = reader.optional("flow_runs", .object(FlowRunFilterBody.self))?.filter
+        query.deployments = reader.optional("deployments", .object(DeploymentFilterBody.self))?.filter
+        query.workPools = reader.optional("work_pools", .object(WorkPoolFilterBody.self))?.filter
+        query.workQueues = reader.optional("work_queues", .object(WorkQueueFilterBody.self))?.filter
+        self.query = query
+    }
+}
+
 /// The filters that lists of task runs take.
 struct TaskRunQueryBody: Body {
     let query: RunQuery

@@ -7,13 +7,12 @@ struct FlowRunFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = FlowRunFilter()
+        filter.hasVoidMember = reader.hasVoidMember
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.id = reader.optional("id", .object(AnyOrNotIDBody.self))?.criteria
         filter.name = reader.optional("name", .object(NameBody.self))?.criteria
         filter.tags = reader.optional("tags", .object(TagsBody.self))?.criteria
-        let deployment = reader.optional("deployment_id", .object(NullableIDBody.self))
-        filter.deploymentID = deployment?.criteria
-        filter.deploymentIDJoining = deployment?.joining ?? .and
+        filter.deploymentID = reader.optional("deployment_id", .object(NullableIDBody.self))?.criteria
         filter.workQueueName = reader.optional("work_queue_name", .object(NullableTextBody.self))?.criteria
         filter.state = reader.optional("state", .object(FlowRunStateBody.self))?.criteria
         filter.flowVersion = reader.optional("flow_version", .object(AnyTextBody.self))?.criteria
@@ -57,6 +56,7 @@ struct FlowRunStateBody: Body {
 
     init(from reader: inout BodyReader) {
         var criteria = StateCriteria()
+        criteria.hasVoidMember = reader.hasVoidMember
         criteria.joining = reader.optional("operator", .choice(.and), default: .and)
         let type = reader.optional("type", .object(Types.self))
         criteria.anyType = type?.any

@@ -18,7 +18,9 @@ extension App {
             let tasks = try tx.taskRuns(ofFlowRun: id, offset: pages.offset, limit: pages.length)
             let subflows = try tx.subflowRuns(of: id, limit: App.subflowsLength)
             let lines = try tx.logLines(logs.search, limit: LogQuestion.length)
+            let blockers = try tx.circumstances(ofFlowRun: id, at: now).map { Blocker.of($0, at: now) } ?? []
             let fields: PageFields = [
+                "is_held": .flag(!blockers.isEmpty), "blockers": .list(blockers.map { $0.fields(at: now) }),
                 "states": .list(states.items.map { $0.fields(at: now) }), "states_cut": .flag(states.hasMore),
                 "task_runs": .list(tasks.items.map { $0.fields(at: now) }),
                 "task_count": .text(try tx.countTaskRuns(ofFlowRun: id, bound: 10_000).text),
@@ -49,7 +51,8 @@ extension FlowRunDetail {
             "created": .time(created, at: now), "expected": .time(summary.expectedStart, at: now),
             "next": .time(summary.state?.type == .scheduled ? nextScheduledStart : nil, at: now),
             "started": .time(summary.start, at: now), "ended": .time(summary.end, at: now),
-            "run_count": .text(runCount > 1 ? String(runCount) : nil), "work": .group(.place(pool: workPool, queue: workQueue)),
+            "run_count": .text(runCount > 1 ? String(runCount) : nil),
+            "work": .group(.place(pool: workPool, queue: workQueue)),
             "flow_version": .text(flowVersion), "deployment_version": .text(deploymentVersion),
             "pid": .text(infrastructurePID), "created_by": .text(createdBy?["display_value"]?.string),
             "is_auto": .flag(isAutoScheduled),

@@ -26,6 +26,7 @@ struct FlowFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = FlowFilter()
+        filter.hasVoidMember = reader.hasVoidMember
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.id = reader.optional("id", .object(AnyOrNotIDBody.self))?.criteria
         filter.hasNoDeployment = reader.optional("deployment", .object(NullBody.self))?.isNull

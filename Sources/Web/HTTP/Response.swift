@@ -29,6 +29,7 @@ public struct Response: Sendable {
         public static let gone = Status(rawValue: 410)
         public static let contentTooLarge = Status(rawValue: 413)
         public static let unprocessable = Status(rawValue: 422)
+        public static let locked = Status(rawValue: 423)
         public static let internalError = Status(rawValue: 500)
         public static let unavailable = Status(rawValue: 503)
     }

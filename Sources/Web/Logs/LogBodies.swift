@@ -32,6 +32,7 @@ struct LogFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = LogFilter()
+        filter.hasVoidMember = reader.hasVoidMember
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.level = reader.optional("level", .object(LevelBody.self))?.criteria
         filter.timestamp = reader.optional("timestamp", .object(TimeBody.self))?.criteria

@@ -13,9 +13,10 @@ struct Router: Sendable {
 
     private final class Node {
         var fixed: [String: Node] = [:]
-        var id: (name: String, node: Node)?
-        var text: (name: String, node: Node)?
-        var rest: (name: String, node: Node)?
+        /// Placeholders, each with all names that routes have for it.
+        var id: (names: [String], node: Node)?
+        var text: (names: [String], node: Node)?
+        var rest: (names: [String], node: Node)?
         var routes: [Route] = []
     }
 
@@ -23,7 +24,7 @@ struct Router: Sendable {
     private struct Branch: Sendable {
         var fixed: [String: Branch] = [:]
         /// Placeholders by the order in which they are tried: a UUID, a segment, all that follows.
-        var placeholders: [(kind: Placeholder, name: String, branch: Branch)] = []
+        var placeholders: [(kind: Placeholder, names: [String], branch: Branch)] = []
         var routes: [Route] = []
     }
 
@@ -74,7 +75,8 @@ struct Router: Sendable {
                 let found = match(
                     placeholder.kind == .rest ? [] : rest, method, in: placeholder.branch, &parameters)
             else { continue }
-            parameters[placeholder.name] = value
+            // What is further down the path has set its names already.
+            for name in placeholder.names where parameters[name] == nil { parameters[name] = value }
             return found
         }
         return nil
@@ -103,26 +105,22 @@ struct Router: Sendable {
             return made
         }
         let name = String(segment.dropFirst().dropLast())
-        if name.hasSuffix("*") {
-            let entry = node.rest ?? (String(name.dropLast()), Node())
-            node.rest = entry
-            return entry.node
-        }
-        if name.hasSuffix("id") {
-            let entry = node.id ?? (name, Node())
-            node.id = entry
-            return entry.node
-        }
-        let entry = node.text ?? (name, Node())
-        node.text = entry
+        if name.hasSuffix("*") { return child(&node.rest, String(name.dropLast())) }
+        return name.hasSuffix("id") ? child(&node.id, name) : child(&node.text, name)
+    }
+
+    private static func child(_ placeholder: inout (names: [String], node: Node)?, _ name: String) -> Node {
+        var entry = placeholder ?? ([], Node())
+        if !entry.names.contains(name) { entry.names.append(name) }
+        placeholder = entry
         return entry.node
     }
 
     private static func freeze(_ node: Node) -> Branch {
         var branch = Branch(fixed: node.fixed.mapValues(freeze), routes: node.routes)
-        if let id = node.id { branch.placeholders.append((.id, id.name, freeze(id.node))) }
-        if let text = node.text { branch.placeholders.append((.text, text.name, freeze(text.node))) }
-        if let rest = node.rest { branch.placeholders.append((.rest, rest.name, freeze(rest.node))) }
+        if let id = node.id { branch.placeholders.append((.id, id.names, freeze(id.node))) }
+        if let text = node.text { branch.placeholders.append((.text, text.names, freeze(text.node))) }
+        if let rest = node.rest { branch.placeholders.append((.rest, rest.names, freeze(rest.node))) }
         return branch
     }
 }

@@ -1,8 +1,8 @@
 /// Every address of the server, by subject.
 enum Routes {
     static let all: [Route] =
-        server + flows + flowRuns + taskRuns + logs + orchestration + deployments + workPools + workQueues + polling
-        + experimentalWorkPools + concurrency + blocks + pages + forms
+        server + flows + flowRuns + blockers + taskRuns + logs + orchestration + notificationPolicies + deployments + workPools
+        + workQueues + polling + experimentalWorkPools + concurrency + blocks + pages + forms
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),

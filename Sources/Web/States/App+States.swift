@@ -8,9 +8,10 @@ extension App {
         let now = call.request.now
         let body = try call.parameters(SetStateBody.self, named: ["state", "force"])
         let state = body.state.state(id: effects.newID(at: now), at: now)
-        let chance = effects.random()
+        let (chance, client) = (effects.random(), call.statedClient)
         let decision = try storage.write { tx in
-            try StateSetting.setState(ofFlowRun: id, to: state, force: body.force, chance: chance, at: now, in: tx)
+            try StateSetting.setState(
+                ofFlowRun: id, to: state, force: body.force, chance: chance, client: client, at: now, in: tx)
         }
         return .decision(decision)
     }
@@ -59,23 +60,30 @@ extension App {
 
 extension Response {
     /// What came of a proposed state: 201 when a state was stored, 200 with the current one when not.
-    fileprivate static func decision(_ decision: Decision) -> Response {
-        .json(decision.entered == nil ? .ok : .created) { writer in
-            writer.object { writer in
-                writer.key("state")
-                if let state = decision.state {
-                    let run = decision.run
-                    state.write(
-                        flowRunID: run.kind == .flowRun ? run.id : run.flowRunID,
-                        taskRunID: run.kind == .flowRun ? run.parentTaskRunID : run.id, into: &writer)
-                } else {
-                    writer.null()
-                }
-                let (status, details) = decision.status.shown
-                writer.member("status", .string(status))
-                writer.member("details", .object(details))
-            }
+    static func decision(_ decision: Decision) -> Response {
+        .json(decision.entered == nil ? .ok : .created) { writer in writer.object { $0.members(of: decision) } }
+    }
+}
+
+extension JSONWriter {
+    /// The members `state`, `status` and `details`, which tell what came of a proposed state.
+    mutating func members(of decision: Decision) {
+        let (status, details) = decision.status.shown
+        members(state: decision.state, of: decision.run, status: status, details: details)
+    }
+
+    /// The same for an answer that rules had no part in.
+    mutating func members(state: State?, of run: RunFacts, status: String, details: JSONObject) {
+        key("state")
+        if let state {
+            state.write(
+                flowRunID: run.kind == .flowRun ? run.id : run.flowRunID,
+                taskRunID: run.kind == .flowRun ? run.parentTaskRunID : run.id, into: &self)
+        } else {
+            null()
         }
+        member("status", .string(status))
+        member("details", .object(details))
     }
 }
 

@@ -7,6 +7,7 @@ struct TaskRunFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = TaskRunFilter()
+        filter.hasVoidMember = reader.hasVoidMember(besides: "flow_run_id")
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.id = reader.optional("id", .object(AnyIDBody.self))?.criteria
         filter.name = reader.optional("name", .object(NameBody.self))?.criteria
@@ -16,10 +17,26 @@ struct TaskRunFilterBody: Body {
         filter.endTime = reader.optional("end_time", .object(NullableTimeBody.self))?.criteria
         filter.expectedStartTime = reader.optional("expected_start_time", .object(TimeBody.self))?.criteria
         filter.hasSubflowRuns = reader.optional("subflow_runs", .object(ExistsBody.self))?.exists
-        let flowRun = reader.optional("flow_run_id", .object(NullableIDBody.self))
-        filter.flowRunID = flowRun?.criteria
-        filter.flowRunIDJoining = flowRun?.joining ?? .and
+        filter.flowRunID = reader.optional("flow_run_id", .object(FlowRunIDBody.self))?.criteria
         self.filter = filter
+    }
+
+    /// `operator`, `any_` and `is_null_`. Task runs without a flow run are left out unless they are asked for, and then
+    /// nothing else is asked.
+    private struct FlowRunIDBody: Body {
+        let criteria: IDCriteria
+
+        init(from reader: inout BodyReader) {
+            _ = reader.optional("operator", .choice(Joining.and), default: .and)
+            let any = reader.optional("any_", .list(of: .id))
+            let isNull = reader.nullable("is_null_", .boolean, default: false)
+            criteria =
+                if isNull == true || (isNull == false && any == nil) {
+                    IDCriteria(isNull: isNull)
+                } else {
+                    IDCriteria(any: any)
+                }
+        }
     }
 
     private struct ExistsBody: Body {
@@ -34,6 +51,7 @@ struct TaskRunStateBody: Body {
 
     init(from reader: inout BodyReader) {
         var criteria = StateCriteria()
+        criteria.hasVoidMember = reader.hasVoidMember
         criteria.joining = reader.optional("operator", .choice(.and), default: .and)
         criteria.anyType = reader.optional("type", .object(Types.self))?.any
         criteria.anyName = reader.optional("name", .object(AnyTextBody.self))?.criteria.any

@@ -9,7 +9,7 @@ extension App {
         let now = call.request.now
         pool.id = effects.newID(at: now)
         pool.defaultQueueID = effects.newID(at: now)
-        let form = call.workPoolForm
+        let form = call.client.workPoolForm
         return try storage.write { [pool] tx in
             try tx.jobVariables(of: pool.baseJobTemplate).checkDefaults()
             try tx.createWorkPool(pool, at: now)
@@ -20,7 +20,7 @@ extension App {
     /// `GET /api/work_pools/{pool}`
     func readWorkPool(_ call: Call) throws -> Response {
         let name = try call.text("pool")
-        let form = call.workPoolForm
+        let form = call.client.workPoolForm
         return try storage.read { tx in
             let id = try tx.requireWorkPool(name).id
             return try .found(.ok, "") { try tx.writeWorkPool(id, form, into: &$0) }
@@ -31,7 +31,7 @@ extension App {
     func filterWorkPools(_ call: Call) throws -> Response {
         let body = try call.embeddedBody(WorkPoolListBody.self)
         let page = try body.page.checked()
-        let form = call.workPoolForm
+        let form = call.client.workPoolForm
         return try storage.read { tx in
             try .list { try tx.writeWorkPools(body.filter, page: page, form, into: &$0) }
         }

@@ -6,6 +6,7 @@ struct WorkPoolFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = WorkPoolFilter()
+        filter.hasVoidMember = reader.hasVoidMember
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.id = reader.optional("id", .object(AnyIDBody.self))?.criteria
         filter.name = reader.optional("name", .object(AnyTextBody.self))?.criteria

@@ -6,6 +6,7 @@ struct WorkQueueFilterBody: Body {
 
     init(from reader: inout BodyReader) {
         var filter = WorkQueueFilter()
+        filter.hasVoidMember = reader.hasVoidMember
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.id = reader.optional("id", .object(AnyIDBody.self))?.criteria
         let name = reader.optional("name", .object(NameBeginningBody.self))

@@ -57,8 +57,13 @@ def runs_within_the_standard_bounds(api: API):
 
 
 @scenario(differs=("most means most",))
-def runs_of_a_span_with_no_most(api: API):
-    runs_of(api, [HOURLY], {"start_time": FROM, "max_runs": 0}, {"start_time": FROM, "max_runs": -1})
+def runs_of_a_span_with_nothing_at_most(api: API):
+    runs_of(api, [HOURLY], {"start_time": FROM, "max_runs": 0})
+
+
+@scenario(differs=("most means most",))
+def runs_of_a_span_with_less_than_nothing_at_most(api: API):
+    runs_of(api, [HOURLY], {"start_time": FROM, "max_runs": -1})
 
 
 @scenario(differs=("one word for times",))

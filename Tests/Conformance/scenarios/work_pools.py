@@ -268,3 +268,13 @@ def slots_of_work_pools_without_runs(api: API):
     api.post("/work_pools/filter", {"work_pools": {"id": {"any_": [pool["id"]]}}})
     api.patch(at(pool), {"concurrency_limit": None})
     api.get(at(pool))
+
+
+@scenario
+def work_pools_called_like_operations(api: API):
+    for name in ("filter", "count"):
+        pool = api.post("/work_pools/", {"name": name, "type": "process"})
+        api.get(at(pool))
+        api.patch(at(pool), {"description": "x"})
+        api.post(at(pool, "/queues/filter"), {})
+        api.delete(at(pool))

@@ -172,6 +172,29 @@ def _narrower(real: Call, rigel: Call) -> None:
             rigel.body = real.body
 
 
+def _own_time(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 423 and "retry-after" in real.headers:
+        try:
+            if 0.1 <= float(rigel.headers["retry-after"]) <= 60:
+                rigel.headers["retry-after"] = real.headers["retry-after"]
+        except (KeyError, ValueError):
+            pass
+
+
+def _counted(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, dict) and isinstance(rigel.body, dict) and "active_slots" in real.body:
+        if isinstance(rigel.body.get("active_slots"), int) and rigel.body["active_slots"] > real.body["active_slots"]:
+            rigel.body["active_slots"] = real.body["active_slots"]
+
+
+def _off(real: Call, rigel: Call) -> None:
+    try:
+        if real.body["state"]["name"] == "AwaitingConcurrencySlot" and rigel.body["state"]["name"] == "Pending":
+            rigel.body = real.body
+    except (KeyError, TypeError):
+        pass
+
+
 def _words_about_times(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 422:
         for theirs, ours in zip(real.body.get("exception_detail", []), rigel.body.get("exception_detail", [])):
@@ -237,6 +260,13 @@ def _runs_of_others_stay(real: Call, rigel: Call) -> None:
             rigel.body = [run for run in rigel.body if run["expected_start_time"] in times]
 
 
+def _edges_once(real: Call, rigel: Call) -> None:
+    if isinstance(real.body, dict):
+        for _, node in real.body.get("nodes", []):
+            for edges in ("parents", "children", "encapsulating"):
+                node[edges] = [edge for place, edge in enumerate(node[edges]) if edge not in node[edges][:place]]
+
+
 EXPLAINED = {
     "allow lists every method": Explained(
         "The real server names only the methods of the first route registered for an address; "
@@ -297,6 +327,18 @@ EXPLAINED = {
         "The real server passes over a state type that has both any_ and not_any_, and looks for the limits of "
         "deployments in a column that it no longer fills; Rigel restricts by what the client asks for.",
         _narrower),
+    "those who wait come back in time": Explained(
+        "When to ask again for a slot is a guess with some chance in it. The real server guesses from how long slots were "
+        "held, up to half a minute; Rigel also counts who waits, so that a free slot is soon found.",
+        _own_time),
+    "slots are counted": Explained(
+        "The real server keeps the number of slots that are taken; a run that lost its slot takes one from another's count "
+        "when it ends. Rigel counts what is held.",
+        _counted),
+    "switched off is off": Explained(
+        "A limit that is not active limits nothing anywhere, except that the real server lets no run of a deployment with "
+        "such a limit begin.",
+        _off),
     "one word for times": Explained(
         "The real server has two readers of times, which word their problems differently.",
         _words_about_times),
@@ -323,6 +365,9 @@ EXPLAINED = {
         "Where the real server only says that something contradicts something else, or shows a placeholder instead of a "
         "name, Rigel says what it is.",
         _conflict_in_words),
+    "edges come once": Explained(
+        "On SQLite the real server repeats the edges of a graph, as often as the rows that it joins meet.",
+        _edges_once),
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),
@@ -341,4 +386,4 @@ EXPLAINED = {
 # These hold for every scenario.
 EVERYWHERE = tuple(EXPLAINED[name] for name in (
     "allow lists every method", "the parser has its own words", "times are in UTC", "slots have keys of their own",
-    "no job variables"))
+    "no job variables", "those who wait come back in time"))

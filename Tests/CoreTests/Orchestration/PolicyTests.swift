@@ -7,11 +7,17 @@ struct KnownFacts: OrchestrationReading {
     var flowRuns: [ID: RunFacts] = [:]
     var cached: [String: State] = [:]
     var moments: Set<Timestamp> = []
+    var tagLimits: [LimitFacts] = []
+    var runLimit: RunLimit?
+    var leases: Set<ID> = []
 
     func flowRunFacts(_ id: ID) -> RunFacts? { flowRuns[id] }
     func taskRunFacts(_ id: ID) -> RunFacts? { nil }
     func cachedState(key: String, at now: Timestamp) -> State? { cached[key] }
     func hasState(of run: RunFacts, at moment: Timestamp) -> Bool { moments.contains(moment) }
+    func limits(ofTagsOfTaskRun id: ID, at now: Timestamp) -> [LimitFacts] { tagLimits }
+    func runLimit(ofDeployment id: ID, except run: ID, at now: Timestamp) -> RunLimit? { runLimit }
+    func hasLease(_ id: ID) -> Bool { leases.contains(id) }
 }
 
 /// A moment, ids and runs for tests of rules.
@@ -78,7 +84,7 @@ enum Given {
         let decision = try decide([change, always(.abort("no"))], from: .failed, to: .running)
         #expect(decision.entered == nil)
         #expect(decision.run == decision.before)
-        #expect(!decision.changesRun)
+        #expect(!decision.changesSomething)
         #expect(decision.state?.type == .failed)
     }
 

@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "/api/events/nope", "/api/work_pools/p/workers/w", "/api/task_runs/subscriptions/scheduled", "/",
+        "/api/events/nope", "/api/work_pools/p/workers/w", "/api/task_runs/subscriptions/nope", "/",
     ])
     func `any other address is not found`(_ path: String) throws {
         let gateway = try TestGateway()

@@ -5,11 +5,15 @@ import Testing
 
 /// The questions about pools that are asked often cost what a pool holds, not what the table of runs holds.
 @Suite struct WorkPoolPlanTests {
-    @Test(arguments: [
-        ("SELECT (\(SQL.activeRunsOfPool)) FROM work_pool WHERE id = x''", "flow_run_holding_queue"),
-        ("SELECT (\(SQL.activeRunsOfQueue)) FROM work_queue WHERE id = x''", "flow_run_holding_queue"),
-        ("SELECT (\(SQL.lateRunsOfQueue(at: .latest))) FROM work_queue WHERE id = x''", "flow_run_scheduled_in_queue"),
-    ] as [(SQL, String)])
+    @Test(
+        arguments: [
+            ("SELECT (\(SQL.activeRunsOfPool)) FROM work_pool WHERE id = x''", "flow_run_holding_queue"),
+            ("SELECT (\(SQL.activeRunsOfQueue)) FROM work_queue WHERE id = x''", "flow_run_holding_queue"),
+            (
+                "SELECT (\(SQL.lateRunsOfQueue(at: .latest))) FROM work_queue WHERE id = x''",
+                "flow_run_scheduled_in_queue"
+            ),
+        ] as [(SQL, String)])
     func `runs are counted by an index of their queue`(_ query: SQL, _ index: String) throws {
         let database = try Database(at: .memory)
         let plan = try database.onWriter { connection in

@@ -74,7 +74,8 @@ import Web
         let client = TestClient.prefect("2.20.25", server)
         let path = try server.deployed()
         for (members, expected) in [
-            (["infra_overrides": ["a": 1]], ["a": 1]), (["job_variables": ["b": 1], "infra_overrides": ["a": 1]], ["b": 1]),
+            (["infra_overrides": ["a": 1]], ["a": 1]),
+            (["job_variables": ["b": 1], "infra_overrides": ["a": 1]], ["b": 1]),
             (["job_variables": [:], "infra_overrides": ["a": 2]], ["a": 2]), (["infra_overrides": nil], ["a": 2]),
             (["job_variables": [:], "infra_overrides": [:]], [:]),
         ] as [(JSONValue, JSONValue)] {
@@ -85,9 +86,10 @@ import Web
         }
     }
 
-    @Test(arguments: [
-        ("schedule", ["cron": "never"]), ("is_schedule_active", nil), ("infra_overrides", []), ("manifest_path", 7),
-    ] as [(String, JSONValue)])
+    @Test(
+        arguments: [
+            ("schedule", ["cron": "never"]), ("is_schedule_active", nil), ("infra_overrides", []), ("manifest_path", 7),
+        ] as [(String, JSONValue)])
     func `wrong members are named`(member: String, value: JSONValue) throws {
         let client = TestClient.orion(server)
         let path = try server.deployed()

@@ -10,12 +10,15 @@ import Web
     let server: TestServer
     let table: JSONValue
     let flow: JSONValue
+    let deployment: JSONValue
 
     init() throws {
         server = try TestServer()
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "transitions.json")
         table = try JSONValue(parsing: [UInt8](Data(contentsOf: file)))
         flow = try server.send(.post, "/api/flows/", ["name": "transitions"])["id"] ?? nil
+        deployment =
+            try server.send(.post, "/api/deployments/", ["name": "transitions", "flow_id": flow])["id"] ?? nil
     }
 
     @Test(arguments: ["flow_runs", "task_runs"])
@@ -103,8 +106,7 @@ import Web
     private func flowRun(_ setup: JSONValue, _ initial: String) throws -> String {
         var body: JSONObject = ["flow_id": flow, "state": ["type": "RUNNING"]]
         body = body.merging(setup["run"]?.object ?? [:])
-        // A deployment need not be there for a run to name it.
-        if setup["deployment"] == true { body["deployment_id"] = "00000000-0000-4000-8000-00000000beef" }
+        if setup["deployment"] == true { body["deployment_id"] = deployment }
         if setup["subflow"] == true {
             let parent = try make("flow_runs", ["flow_id": flow, "state": ["type": "RUNNING"]])
             body["parent_task_run_id"] = .string(

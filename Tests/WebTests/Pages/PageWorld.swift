@@ -151,7 +151,8 @@ struct PageWorld {
             #expect(answer.status == 204)
             server.clock.advance(by: .seconds(60))
         }
-        try server.send(.post, pool + "/workers/heartbeat", ["name": "ProcessWorker 2", "heartbeat_interval_seconds": 600])
+        try server.send(
+            .post, pool + "/workers/heartbeat", ["name": "ProcessWorker 2", "heartbeat_interval_seconds": 600])
         return queues
     }
 

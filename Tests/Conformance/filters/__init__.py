@@ -1,0 +1,1 @@
+"""Random filters, asked of two servers that hold the same objects."""

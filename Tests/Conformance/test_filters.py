@@ -1,0 +1,85 @@
+"""Random filters find the same objects, in the same order, on Rigel and on the real server.
+
+`RIGEL_FILTERS` says how many (`make test-filters`: 5,000), `RIGEL_FILTER_SEED` which ones; a failure names both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from typing import Any, Iterator
+
+import pytest
+
+from filters.making import LISTS, Filters
+from filters.world import World, has_pools
+from twin import servers
+
+COUNT = int(os.environ.get("RIGEL_FILTERS", "400"))
+SEED = int(os.environ.get("RIGEL_FILTER_SEED", "1"))
+# Lists with more filters get more of them.
+SHARES = {"flow_runs": 0.4, "task_runs": 0.2, "deployments": 0.15, "flows": 0.15, "logs": 0.1}
+# Differences shown.
+SHOWN = 5
+
+
+@pytest.fixture(scope="module")
+def worlds(pytestconfig: pytest.Config) -> Iterator[tuple[World, World]]:
+    """Two servers of their own that hold the same objects and no others."""
+    with contextlib.ExitStack() as stack:
+        real = stack.enter_context(servers.prefect())
+        other = stack.enter_context(servers.prefect() if pytestconfig.getoption("--self-check") else servers.rigel())
+        pools = has_pools(real.root) and has_pools(other.root)
+        yield World(real.root, SEED, pools), World(other.root, SEED, pools)
+
+
+def ask(world: World, kind: str, body: dict[str, Any]) -> tuple[int, Any]:
+    for _ in range(20):
+        answer = world.http.post(f"/{kind}/filter", json=world.resolve(body))
+        if answer.status_code != 503:
+            break
+    return answer.status_code, answer.json()
+
+
+def found(world: World, kind: str, body: dict[str, Any]) -> tuple[int, Any]:
+    """The status, and which objects are found in whatever order."""
+    status, rows = ask(world, kind, {**body, "limit": 200})
+    return status, sorted(row[LISTS[kind].name] for row in rows) if status == 200 else rows
+
+
+def order(world: World, kind: str, body: dict[str, Any], page: dict[str, Any]) -> tuple[int, Any]:
+    """The status, and the ranks of the keys that the rows are ordered by. Rows of one rank may come in any order."""
+    status, rows = ask(world, kind, {**body, **page})
+    if status != 200:
+        return status, rows
+    key = LISTS[kind].sorts[page["sort"]] if "sort" in page else None
+    if key is None:
+        return status, len(rows)
+    ranks = world.ranks(kind, key)
+    return status, [ranks[key(row)] for row in rows]
+
+
+def difference(worlds: tuple[World, World], kind: str, body: dict[str, Any], page: dict[str, Any]) -> str | None:
+    for question, answers in (
+        ("what is found", [found(world, kind, body) for world in worlds]),
+        ("their order", [order(world, kind, body, page) for world in worlds]),
+    ):
+        real, ours = answers
+        if real[0] == 500:
+            return None
+        if real != ours:
+            return f"{question} of /{kind}/filter {json.dumps({**body, **page}, default=str, ensure_ascii=False)}\n  real:  {real}\n  rigel: {ours}"
+    return None
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_random_filters(kind: str, worlds: tuple[World, World]) -> None:
+    filters = Filters(worlds[0], SEED)
+    count = round(COUNT * SHARES[kind])
+    made = [filters.question(kind) for _ in range(count)]
+    differences = [text for body, page in made if (text := difference(worlds, kind, body, page))]
+    if differences:
+        shown = "\n\n".join(differences[:SHOWN])
+        pytest.fail(f"{len(differences)} of {count} filters (seed {SEED}) differ:\n\n{shown}", pytrace=False)
+    assert count > 0
