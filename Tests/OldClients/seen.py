@@ -22,9 +22,9 @@ def checked(said: Said | subprocess.CompletedProcess[str], command: Any, status:
 
 
 def schedules(deployment: dict[str, Any]) -> list[tuple[dict[str, Any], bool]]:
-    """The schedules of a deployment and whether each is on, as new servers tell it or as old ones do."""
+    """The schedules of a deployment and whether each is at work, as new servers tell it or as old ones do."""
     if "schedules" in deployment:
-        return [(one["schedule"], one["active"]) for one in deployment["schedules"]]
+        return [(one["schedule"], one["active"] and not deployment["paused"]) for one in deployment["schedules"]]
     return [(deployment["schedule"], deployment["is_schedule_active"])] if deployment["schedule"] else []
 
 

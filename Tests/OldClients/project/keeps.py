@@ -7,7 +7,7 @@ tries = []
 
 
 @task(persist_result=True, cache_key_fn=task_input_hash)
-def double(n):
+def double(n, who="NAME"):
     return n * 2
 
 
