@@ -25,7 +25,10 @@ extension SQLTransaction: BlockerReading {
         }
         guard let found, let start = found else { return nil }
         var run = start.run
-        if let deployment = start.deployment { run.deployment = try deploymentPlace(deployment) }
+        if let deployment = start.deployment {
+            run.deployment = try deploymentPlace(deployment)
+            run.limit = try limit(ofDeployment: deployment)
+        }
         if let queue = start.queue {
             run.queue = try line(queue)
             run.pool = try pool(ofQueue: queue)
@@ -54,6 +57,26 @@ extension SQLTransaction: BlockerReading {
                 isReady: row.text(3) == WorkStatus.ready.rawValue, lastPolled: row.optionalTime(4),
                 updated: row.time(5))
         }
+    }
+
+    private func limit(ofDeployment id: ID) throws -> RunCircumstances.Limit? {
+        let found = try connection.first(
+            """
+            SELECT own.id, own.name, own.slots,
+                (SELECT coalesce(sum(slots), 0) FROM concurrency_slot WHERE limit_id = own.id)
+            FROM deployment JOIN concurrency_limit AS own ON own.id = deployment.concurrency_limit_id
+            WHERE deployment.id = \(id) AND own.active
+            """
+        ) { (name: ObjectName(id: try $0.id(0), name: $0.text(1)), slots: $0.int(2), taken: $0.int(3)) }
+        guard let found else { return nil }
+        let holders = try connection.rows(
+            """
+            SELECT flow_run.id, flow_run.name, slot.since
+            FROM concurrency_slot AS slot JOIN flow_run ON flow_run.id = slot.holder_id
+            WHERE slot.limit_id = \(found.name.id) ORDER BY slot.sequence LIMIT \(SQLTransaction.mostHolders)
+            """
+        ) { Blocker.Holder(run: ObjectName(id: try $0.id(0), name: $0.text(1)), since: $0.optionalTime(2)) }
+        return RunCircumstances.Limit(slots: found.slots, name: found.name, taken: found.taken, holders: holders)
     }
 
     private func line(_ id: ID) throws -> RunCircumstances.Line? {

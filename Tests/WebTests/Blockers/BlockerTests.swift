@@ -83,4 +83,37 @@ import Web
         try server.send(.post, "/api/flow_runs/\(run)/set_state", ["state": ["type": "PENDING"]])
         #expect(try kinds(run) == ["starting_up", "no_runner_polling"])
     }
+
+    @Test func `a full limit of a deployment names the run that holds it`() throws {
+        let deployment = try server.deployed("daily", ["concurrency_limit": 1])
+        let runs = try (0..<2).map { _ in
+            try #require(try server.send(.post, deployment + "/create_flow_run", [:])["id"]?.string)
+        }
+        for run in runs {
+            try server.send(
+                .post, "/api/flow_runs/\(run)/set_state", ["state": ["type": "PENDING"]],
+                agent: "prefect/3.8.8 (API 0.8.4)")
+        }
+        let full = try #require(try blockers(runs[1]).first { $0["kind"] == "concurrency_limit_full" })
+        #expect(full["holders"]?.array?.map { $0["flow_run_id"] } == [.string(runs[0])])
+        #expect(full["since"] == "2026-11-21T12:00:00Z")
+    }
+
+    @Test func `a paused pool without workers and with a full queue says all of it`() throws {
+        try server.send(.post, "/api/work_pools/", ["name": "my pool", "type": "process", "concurrency_limit": 1])
+        let deployment = try server.deployed("daily", ["work_pool_name": "my pool"])
+        let runs = try (0..<2).map { _ in
+            try #require(try server.send(.post, deployment + "/create_flow_run", [:])["id"]?.string)
+        }
+        try server.send(.post, "/api/flow_runs/\(runs[0])/set_state", ["state": ["type": "PENDING"]])
+        try server.send(.patch, "/api/work_pools/my%20pool", ["is_paused": true])
+        try server.send(.patch, "/api/work_pools/my%20pool/queues/default", ["is_paused": true])
+        #expect(
+            try kinds(runs[1]) == ["work_pool_paused", "work_queue_paused", "no_worker_online", "work_pool_full"])
+        #expect(try blockers(runs[1])[0]["remedy"]?["path"] == "/api/work_pools/my%20pool")
+        try server.send(.patch, "/api/work_pools/my%20pool", ["is_paused": false, "concurrency_limit": nil])
+        try server.send(.patch, "/api/work_pools/my%20pool/queues/default", ["is_paused": false])
+        try server.send(.post, "/api/work_pools/my%20pool/workers/heartbeat", ["name": "w"])
+        #expect(try kinds(runs[1]) == [])
+    }
 }
