@@ -83,6 +83,14 @@ class Program:
                 self.process.wait()
 
 
+def has_ended(pid: int) -> bool:
+    """Whether a process is over, also when nobody has taken note of it yet."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
 @contextlib.contextmanager
 def responder(*flags: str, **settings: str) -> Iterator[Program]:
     """`rigel serve` alone."""

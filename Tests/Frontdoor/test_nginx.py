@@ -154,7 +154,10 @@ def test_while_the_responder_is_away_clients_are_told_to_come_back(base: str) ->
 
 def test_callers_of_the_api_see_nothing_but_200_and_503_while_the_responder_restarts() -> None:
     with programs.site() as site, _held(site):
-        os.kill(site.responder(), signal.SIGTERM)
+        responder = site.responder()
+        os.kill(responder, signal.SIGTERM)
+        # Its socket goes first, and then what keeps a second server from its data.
+        programs.until(lambda: programs.has_ended(responder))
         seen: set[int] = set()
         ended = threading.Event()
 
