@@ -101,8 +101,9 @@ extension Blocker {
         _ kind: Kind, _ limit: RunCircumstances.Limit, _ whose: String, _ resource: Resource, raise: Remedy
     ) -> Blocker {
         let runs = limit.slots == 1 ? "1 run" : "\(limit.slots) runs"
+        let taken = limit.taken == 1 ? "1 is" : "\(limit.taken) are"
         return Blocker(
-            kind, "\(whose) has at most \(runs) under way, and \(limit.taken) are.", since: limit.holders.last?.since,
+            kind, "\(whose) lets \(runs) be under way together, and \(taken) under way.", since: limit.holders.last?.since,
             resource: resource, holders: limit.holders, remedy: raise)
     }
 }
