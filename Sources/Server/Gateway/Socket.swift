@@ -14,10 +14,11 @@ final class Socket: ChannelDuplexHandler {
     typealias OutboundOut = WebSocketFrame
 
     /// How far the conversation has come.
-    private enum Phase {
+    enum Phase {
         case opening, filter, subscription
         case eventsIn(EventIntake)
         case streaming(OutgoingStream)
+        case delivering(TaskRunStream)
         /// Nothing streams before the worker's hello is answered.
         case worker(WorkerChannel, OutgoingStream?)
 
@@ -28,21 +29,20 @@ final class Socket: ChannelDuplexHandler {
             case .opening, .filter, .subscription, .eventsIn, .delivering: nil
             }
         }
-        case delivering(TaskRunStream)
     }
 
-    private let path: SocketPath
-    private let parts: GatewayParts
-    private let eventLoop: any EventLoop
-    private var phase = Phase.opening
+    let path: SocketPath
+    let parts: GatewayParts
+    let eventLoop: any EventLoop
+    var phase = Phase.opening
     private var assembly: MessageAssembly
     private var context: ChannelHandlerContext?
     private var keepalive: Keepalive?
     private var firstTimer: Scheduled<Void>?
     /// A read that is put off until events have been stored.
     private var isReadHeld = false
-    private var isClosing = false
-    private var isStopping = false
+    var isClosing = false
+    var isStopping = false
 
     /// `needsOpening` is false for clients that do not speak the subprotocol: they begin at once.
     init(path: SocketPath, needsOpening: Bool, parts: GatewayParts, eventLoop: any EventLoop) {
@@ -160,100 +160,6 @@ final class Socket: ChannelDuplexHandler {
         }
     }
 
-    private func makeIntake() -> EventIntake {
-        EventIntake(
-            batchLimit: parts.limits.batch, eventLoop: eventLoop, threads: parts.writers, recorder: parts.recorder,
-            answer: { [weak self] in self?.take($0) }, drained: { [weak self] in self?.eventsStored() })
-    }
-
-    private func startStream(_ message: [UInt8]) {
-        guard let json = try? JSONValue(parsing: message) else { return close(.expectedFilter) }
-        let reader: StreamReader
-        do throws(SubscriptionProblem) {
-            reader = path == .logsOut ? try .logs(json) : try .events(json, at: parts.effects.now())
-        } catch {
-            switch error {
-            case .noFilter: return close(.expectedFilter)
-            case .invalid(let reason): return close(SocketClosure(1002, "Invalid filter: \(reason)"))
-            }
-        }
-        let stream = makeStream(reader)
-        phase = .streaming(stream)
-        stream.proceed()
-    }
-
-    private func makeStream(_ reader: StreamReader) -> OutgoingStream {
-        let stream = OutgoingStream(
-            reader, eventLoop: eventLoop, threads: parts.readers, storage: parts.storage,
-            send: { [weak self] in self?.send(rows: $0) ?? false }, fail: { [weak self] in self?.streamFailed($0) })
-        streams.add(stream)
-        return stream
-    }
-
-    private var streams: OutgoingStreams {
-        switch path {
-        case .eventsIn, .eventsOut: parts.eventStreams
-        case .logsOut: parts.logStreams
-        case .worker: parts.poolStreams
-        case .scheduledTaskRuns: parts.taskRunStreams
-        }
-    }
-
-    private func makeChannel(_ pool: String) -> WorkerChannel {
-        WorkerChannel(pool: pool, eventLoop: eventLoop, parts: parts) { [weak self] in self?.take($0) }
-    }
-
-    private func take(_ outcome: WorkerChannel.Outcome) {
-        switch outcome {
-        case .frame(let frame): send(.text, ByteBuffer(bytes: frame))
-        case .begun(let reader):
-            guard case .worker(let channel, _) = phase, !isClosing else { return }
-            let stream = makeStream(reader)
-            phase = .worker(channel, stream)
-            stream.proceed()
-        case .refusal(let refusal): close(SocketClosure(refusal))
-        case .drained: readOn()
-        }
-    }
-
-    private func startDelivering(_ message: [UInt8]) {
-        guard let json = try? JSONValue(parsing: message) else { return close(.expected("'subscribe' message")) }
-        let worker: TaskWorker
-        do throws(TaskSubscriptionProblem) { worker = try TaskWorker(subscribing: json) } catch {
-            switch error {
-            case .expected(let what): return close(.expected(what))
-            }
-        }
-        let stream = TaskRunStream(
-            worker, eventLoop: eventLoop, parts: parts,
-            send: { [weak self] in self?.send(.text, ByteBuffer(bytes: $0)) },
-            fail: { [weak self] in self?.streamFailed($0) })
-        phase = .delivering(stream)
-        parts.taskRunStreams.add(stream)
-        stream.start()
-    }
-
-    private func take(_ outcome: EventIntake.Outcome) {
-        switch outcome {
-        case .pong(let data): send(.pong, data)
-        case .close(let data): answer(close: data)
-        case .failure(let error):
-            parts.logger.error("Events cannot be stored: \(error)")
-            close(.notStored)
-        }
-    }
-
-    private func eventsStored() {
-        if isStopping, case .eventsIn(let intake) = phase, intake.isIdle { close(.goingAway) }
-        readOn()
-    }
-
-    private func streamFailed(_ error: any Error) {
-        if let refusal = error as? WorkerChannelRefusal { return close(SocketClosure(refusal)) }
-        parts.logger.error("A stream cannot be read: \(error)")
-        close(SocketClosure(1011, "The stream could not be read"))
-    }
-
     // MARK: reading
 
     private var mayRead: Bool {
@@ -264,7 +170,7 @@ final class Socket: ChannelDuplexHandler {
         }
     }
 
-    private func readOn() {
+    func readOn() {
         guard isReadHeld, mayRead else { return }
         isReadHeld = false
         keepalive?.isPaused = false
@@ -278,13 +184,13 @@ final class Socket: ChannelDuplexHandler {
 
     // MARK: sending
 
-    private func send(_ opcode: WebSocketOpcode, _ data: ByteBuffer) {
+    func send(_ opcode: WebSocketOpcode, _ data: ByteBuffer) {
         guard let context, !isClosing else { return }
         context.writeAndFlush(wrapOutboundOut(WebSocketFrame(fin: true, opcode: opcode, data: data)), promise: nil)
     }
 
     /// Sends each row in a message of its own. False when the socket wants no more for now.
-    private func send(rows: [[UInt8]]) -> Bool {
+    func send(rows: [[UInt8]]) -> Bool {
         guard let context, !isClosing else { return false }
         let head: StaticString =
             switch path {
@@ -314,7 +220,7 @@ final class Socket: ChannelDuplexHandler {
     }
 
     /// Says why and waits a little for the client to close its side.
-    private func close(_ closure: SocketClosure) {
+    func close(_ closure: SocketClosure) {
         guard let context, !isClosing else { return }
         send(.connectionClose, closure.data)
         isClosing = true
@@ -324,7 +230,7 @@ final class Socket: ChannelDuplexHandler {
     }
 
     /// The client closes: gives it its own code back, then the connection is over.
-    private func answer(close data: ByteBuffer) {
+    func answer(close data: ByteBuffer) {
         guard let context, !isClosing else { return }
         var answer = ByteBuffer()
         if let code = data.getInteger(at: data.readerIndex, as: UInt16.self) { answer.writeInteger(code) }
