@@ -7,12 +7,16 @@ import difflib
 import json
 import traceback
 
+import httpx
+
 from .api import API, ScenarioStopped
 from .explained import EVERYWHERE, EXPLAINED
 from .normalise import Normaliser
 from .recording import Call
 from .scenario import Scenario
 
+# What is noted of a call that got no answer in time.
+UNANSWERED = "no answer came here"
 # Distinct differences shown of one scenario.
 SHOWN = 8
 
@@ -24,11 +28,18 @@ def record(scenario: Scenario, root: str, run: str) -> list[Call]:
         scenario.function(api)
     except ScenarioStopped as stop:
         api.calls.append(Call("-", "the scenario stopped here", None, "", {}, str(stop)))
+    except httpx.TimeoutException:
+        api.calls.append(Call("-", UNANSWERED, None, "", {}, traceback.format_exc(limit=-3)))
     except Exception:
         api.calls.append(Call("-", "the scenario failed here", None, "", {}, traceback.format_exc(limit=-3)))
     finally:
         api.close()
     return api.calls
+
+
+def is_unanswered(calls: list[Call]) -> bool:
+    """Whether a recording ends because the server did not answer."""
+    return bool(calls) and calls[-1].path == UNANSWERED
 
 
 def difference(scenario: Scenario, real: list[Call], rigel: list[Call]) -> str | None:
