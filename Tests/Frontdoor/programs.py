@@ -86,9 +86,18 @@ class Program:
 def has_ended(pid: int) -> bool:
     """Whether a process is over, also when nobody has taken note of it yet."""
     try:
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        return _state(pathlib.Path(f"/proc/{pid}/stat")) == "Z"
     except FileNotFoundError:
         return True
+
+
+def is_held(pid: int) -> bool:
+    """Whether all threads of a process stand still, which takes a moment after SIGSTOP."""
+    return all(_state(stat) == "T" for stat in pathlib.Path(f"/proc/{pid}/task").glob("*/stat"))
+
+
+def _state(stat: pathlib.Path) -> str:
+    return stat.read_text().rpartition(")")[2].split()[0]
 
 
 @contextlib.contextmanager

@@ -197,6 +197,7 @@ def test_a_responder_that_is_killed_in_a_request_gives_503_and_not_502() -> None
     with programs.site() as site, _held(site):
         responder = site.responder()
         os.kill(responder, signal.SIGSTOP)
+        programs.until(lambda: programs.is_held(responder))
         with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
             client.sendall(b"POST /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}")
             programs.until(lambda: _waits_on(site.socket))
