@@ -50,7 +50,7 @@ def test_what_was_asked_for_before_anybody_served_is_executed_then(both: Both, r
         asking = client.start(sys.executable, str(PROGRAMS / "background.py"), "delay", task)
         client.until("the runs", lambda: len(runs(client, task)) >= 3)
         with client.serving("background.py", "serve", task):
-            client.until("the ends", lambda: len([run for run in runs(client, task) if run["state_name"] == "Completed"]) >= 3, within=90)
+            client.until("the ends", lambda: len([run for run in runs(client, task) if run["state_name"] == "Completed"]) >= 3, within=150)
             client.until("the asking program's end", lambda: asking.poll() is not None)
         return sorted(run["state_name"] for run in runs(client, task))
 

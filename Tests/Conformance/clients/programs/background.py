@@ -21,8 +21,8 @@ if __name__ == "__main__":
     else:
         futures = [twice.delay(n) for n in (1, 2, 3)]
         for future in futures:
-            future.wait(timeout=60)
-        print("results", [future.result(timeout=60) for future in futures])
+            future.wait(timeout=150)
+        print("results", [future.result(timeout=150) for future in futures])
         failing = twice.delay(-1)
-        failing.wait(timeout=60)
+        failing.wait(timeout=150)
         print("state", failing.state.name)
