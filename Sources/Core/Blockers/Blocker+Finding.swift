@@ -103,7 +103,8 @@ extension Blocker {
         let runs = limit.slots == 1 ? "1 run" : "\(limit.slots) runs"
         let taken = limit.taken == 1 ? "1 is" : "\(limit.taken) are"
         return Blocker(
-            kind, "\(whose) lets \(runs) be under way together, and \(taken) under way.", since: limit.holders.last?.since,
+            kind, "\(whose) lets \(runs) be under way together, and \(taken) under way.",
+            since: limit.holders.last?.since,
             resource: resource, holders: limit.holders, remedy: raise)
     }
 }

@@ -2,9 +2,6 @@ import JSON
 
 /// What waits for somebody: a worker, a runner, an agent, or a person.
 extension Blocker {
-    /// How long nobody may have asked for work before it is said: workers ask every ten seconds or so.
-    private static let silence = Interval.seconds(60)
-
     /// Nobody who could start the run is there.
     @Sendable static func nobodyThere(_ run: RunCircumstances, _ now: Timestamp) -> Blocker? {
         if let pool = run.pool { return pool.type == WorkPool.agentType ? noAgent(run, now) : noWorker(pool) }
@@ -25,7 +22,9 @@ extension Blocker {
     }
 
     private static func noAgent(_ run: RunCircumstances, _ now: Timestamp) -> Blocker? {
-        guard let queue = run.queue, now - (queue.lastPolled ?? .earliest) > silence else { return nil }
+        guard let queue = run.queue, now - (queue.lastPolled ?? .earliest) > WorkQueueFacts.longestSilence else {
+            return nil
+        }
         let name = queue.name.name
         return Blocker(
             .noWorkerOnline, "No agent asks for work of the queue \(name).", since: queue.lastPolled,
@@ -35,7 +34,7 @@ extension Blocker {
 
     /// A deployment without a pool runs where its flow is served.
     private static func noRunner(_ deployment: RunCircumstances.DeploymentPlace, _ now: Timestamp) -> Blocker? {
-        guard now - (deployment.lastPolled ?? .earliest) > silence else { return nil }
+        guard now - (deployment.lastPolled ?? .earliest) > WorkQueueFacts.longestSilence else { return nil }
         return Blocker(
             .noRunnerPolling, "No process serves the deployment \(deployment.fullName).", since: deployment.lastPolled,
             resource: Resource(kind: "deployment", id: deployment.name.id, name: deployment.fullName),
@@ -46,7 +45,8 @@ extension Blocker {
         Blocker(
             .noDeployment, "The run belongs to no deployment: only the program that made it can start it.",
             since: run.state.timestamp,
-            remedy: Remedy("Start that program again, or delete the run.", method: "DELETE", path: "/flow_runs/\(run.id)"))
+            remedy: Remedy(
+                "Start that program again, or delete the run.", method: "DELETE", path: "/flow_runs/\(run.id)"))
     }
 
     @Sendable static func startingUp(_ run: RunCircumstances, _ now: Timestamp) -> Blocker? {

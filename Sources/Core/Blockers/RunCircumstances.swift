@@ -22,18 +22,16 @@ public struct RunCircumstances: Sendable {
         /// `flow/deployment`.
         public var fullName: String
         public var isPaused: Bool
-        public var isReady: Bool
         public var lastPolled: Timestamp?
         public var updated: Timestamp
 
         public init(
-            name: ObjectName, fullName: String, isPaused: Bool, isReady: Bool, lastPolled: Timestamp?,
+            name: ObjectName, fullName: String, isPaused: Bool, lastPolled: Timestamp?,
             updated: Timestamp
         ) {
             self.name = name
             self.fullName = fullName
             self.isPaused = isPaused
-            self.isReady = isReady
             self.lastPolled = lastPolled
             self.updated = updated
         }

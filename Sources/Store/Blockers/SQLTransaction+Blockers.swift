@@ -46,7 +46,7 @@ extension SQLTransaction: BlockerReading {
     private func deploymentPlace(_ id: ID) throws -> RunCircumstances.DeploymentPlace? {
         try connection.first(
             """
-            SELECT deployment.name, flow.name, deployment.paused, deployment.status, deployment.last_polled,
+            SELECT deployment.name, flow.name, deployment.paused, deployment.last_polled,
                 deployment.updated
             FROM deployment JOIN flow ON flow.id = deployment.flow_id WHERE deployment.id = \(id)
             """
@@ -54,8 +54,8 @@ extension SQLTransaction: BlockerReading {
             let name = row.text(0)
             return RunCircumstances.DeploymentPlace(
                 name: ObjectName(id: id, name: name), fullName: "\(row.text(1))/\(name)", isPaused: row.bool(2),
-                isReady: row.text(3) == WorkStatus.ready.rawValue, lastPolled: row.optionalTime(4),
-                updated: row.time(5))
+                lastPolled: row.optionalTime(3),
+                updated: row.time(4))
         }
     }
 
@@ -84,7 +84,8 @@ extension SQLTransaction: BlockerReading {
             $0.optionalInt(0)
         }.flatMap { $0 }
         let holders = try limit.map { slots in
-            let holds: SQL = "flow_run.work_queue_id = \(id) AND flow_run.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')"
+            let holds: SQL =
+                "flow_run.work_queue_id = \(id) AND flow_run.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')"
             return try self.limit(slots, heldBy: holds)
         }
         return try connection.first("SELECT name, is_paused, updated, last_polled FROM work_queue WHERE id = \(id)") {
