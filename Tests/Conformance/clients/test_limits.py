@@ -24,11 +24,11 @@ def test_slots_in_a_flow(both: Both, run_name: str, way: str):
         assert ended.returncode == 0, ended.stdout
         if way != "rate":
             client.until("the last slot's return", lambda: client.get(f"/v2/concurrency_limits/{limit['id']}")["active_slots"] == 0)
-        words = ("most together", "rate kept", "timeout:", "strict:", "nothing limits", "too fast", "got a slot", "sum")
+        words = ("limit kept", "together:", "rate kept", "timeout:", "strict:", "nothing limits", "too fast", "got a slot", "sum")
         return [line for line in ended.stdout.splitlines() if line.startswith(words)]
 
     expected = {
-        "slots": ["most together 2"], "tags": ["sum 15 most together 2"], "rate": ["rate kept"],
+        "slots": ["limit kept"], "tags": ["sum 15 limit kept"], "rate": ["rate kept"],
         "timeout": ["timeout: Attempt to acquire concurrency slots timed out after 1 second(s)"],
     }
     seen = both.agree(part)

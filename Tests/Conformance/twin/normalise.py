@@ -21,6 +21,8 @@ RANDOM_NAME = re.compile(r"^[a-z]+-[a-z]+$")
 RUN_TIMES = {"total_run_time", "estimated_run_time"}
 # Counted from now, so even nought is a matter of chance.
 COUNTED_FROM_NOW = {"counted", "estimated_start_time_delta", "delay_seconds", "average_lateness", "time_in_current_state"}
+# Queues without a pool of their own all stand in this one, those of every scenario and of tries that were given up.
+SHARED_POOL = "default-agent-pool"
 
 
 class Normaliser:
@@ -71,9 +73,10 @@ class Normaliser:
     def _value(self, value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             running = value.get("state_type") == "RUNNING"
+            shared = value.get("work_pool_name") == SHARED_POOL
             # Sorted, so that the numbering does not depend on the order of members.
             return {
-                self._text(name): self._value(value[name], "counted" if running and name in RUN_TIMES else name)
+                self._text(name): self._value(value[name], matter(name, running, shared))
                 for name in sorted(value)}
         if isinstance(value, (list, tuple)):
             return [self._value(element, key) for element in value]
@@ -89,6 +92,8 @@ class Normaliser:
             kind = type(value).__name__
             if key in COUNTED_FROM_NOW:
                 return f"<{kind} counted from now>"
+            if key == "shared priority":
+                return f"<{kind} place among the queues of all scenarios>"
             if key in RUN_TIMES and value:
                 return f"<{kind} above nought>" if value > 0 else f"<{kind} below nought>"
         return value
@@ -111,6 +116,13 @@ class Normaliser:
         # A time whose microseconds happen to be nought is printed without them.
         shape = "" if digits == 6 else f" with {digits} digits"
         return f"<time{shape} {match['zone'] or 'without zone'}>"
+
+
+def matter(name: str, running: bool, shared: bool) -> str:
+    """What a member's value is a matter of: its name, unless it is counted from something that two servers do not share."""
+    if running and name in RUN_TIMES:
+        return "counted"
+    return "shared priority" if shared and name == "priority" else name
 
 
 def parse(match: re.Match[str]) -> datetime.datetime | None:
