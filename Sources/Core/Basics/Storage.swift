@@ -17,6 +17,7 @@ public typealias Reading =
     & FlowRunInputReading
     & FlowRunGraphReading
     & FlowRunServiceReading
+    & ZombieReading
     & RunViewReading
     & BackgroundTaskReading
     & NotificationPolicyReading
@@ -57,6 +58,7 @@ public typealias Writing =
     & TaskRunCreation
     & TaskRunWriting
     & TaskRunRecordWriting
+    & SignOfLifeWriting
     & DeploymentWriting
     & WorkPoolWriting
     & WorkQueueWriting

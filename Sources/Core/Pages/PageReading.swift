@@ -6,3 +6,4 @@ public typealias PageReading =
     & TaskRunPageReading
     & LogPageReading
     & WorkPoolPageReading
+    & LimitPageReading
