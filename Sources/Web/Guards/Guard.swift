@@ -4,5 +4,5 @@ struct Guard: Sendable {
     let check: @Sendable (App, Request) throws -> Void
 
     /// Every guard there is, in the order in which they are asked.
-    static let all: [Guard] = [password, csrfToken]
+    static let all: [Guard] = [csrfToken, password]
 }
