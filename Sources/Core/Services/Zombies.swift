@@ -27,7 +27,8 @@ public struct Zombies: Service {
             return Tick(
                 // A tick that ended nothing would only find the same runs again.
                 hasMore: found.count == Zombies.runsPerTick && !ended.isEmpty,
-                notices: ended.map { "The flow run \($0.run.name) (\($0.run.id)) crashed. \($0.sign.message(at: now))" })
+                notices: ended.map { "The flow run \($0.run.name) (\($0.run.id)) crashed. \($0.sign.message(at: now))" }
+            )
         }
     }
 
@@ -44,7 +45,8 @@ public struct Zombies: Service {
         }
         for task in try tx.taskRunsInProcess(of: run, limit: childrenPerRun) {
             _ = try StateSetting.setState(
-                ofTaskRun: task, to: .crashed(message, id: effects.newID(at: now), at: now), force: true, at: now, in: tx)
+                ofTaskRun: task, to: .crashed(message, id: effects.newID(at: now), at: now), force: true, at: now,
+                in: tx)
         }
         return true
     }

@@ -14,7 +14,8 @@ extension App {
         return try storage.write { [named] tx in
             var deployment = named
             if let pool = try body.places.pool(in: tx) {
-                try tx.jobVariables(of: pool.baseJobTemplate).checkDeployment(deployment.change.jobVariables ?? JSONObject())
+                try tx.jobVariables(of: pool.baseJobTemplate).checkDeployment(
+                    deployment.change.jobVariables ?? JSONObject())
             }
             try tx.checkSharedLimit(deployment.change)
             deployment.change.workQueueID = try body.places.move(effects, at: now, in: tx)

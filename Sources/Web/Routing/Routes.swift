@@ -1,7 +1,8 @@
 /// Every address of the server, by subject.
 enum Routes {
     static let all: [Route] =
-        server + flows + flowRuns + blockers + taskRuns + logs + orchestration + notificationPolicies + deployments + workPools
+        server + flows + flowRuns + blockers + taskRuns + logs + orchestration + notificationPolicies + deployments
+        + workPools
         + workQueues + polling + experimentalWorkPools + concurrency + blocks + pages + forms
 
     static let flows: [Route] = [

@@ -33,7 +33,8 @@ extension WorkQueueSummary {
     func fields(at now: Timestamp) -> PageFields {
         [
             "id": .text(id.description), "name": .text(name), "queue_address": .text(PercentCoding.encode(name)),
-            "description": .text(description), "priority": .number(priority), "status": .status(status), "is_paused": .flag(isPaused),
+            "description": .text(description), "priority": .number(priority), "status": .status(status),
+            "is_paused": .flag(isPaused),
             "active": .text(activeRuns.of(concurrencyLimit)), "late": lateRuns > 0 ? .number(lateRuns) : .nothing,
             "limit": .text(concurrencyLimit.map(String.init)), "polled": .time(lastPolled, at: now),
         ]

@@ -29,7 +29,8 @@ import Web
 
     @Test(
         arguments: [
-            ("name=&limit=1", "is no name"), ("name=a%2Fb&limit=1", "is no name"), ("name=%3Cb%3E&limit=1", "is no name"),
+            ("name=&limit=1", "is no name"), ("name=a%2Fb&limit=1", "is no name"),
+            ("name=%3Cb%3E&limit=1", "is no name"),
             ("name=a&limit=", "is no limit"), ("name=a&limit=-1", "is no limit"), ("name=a&limit=1.5", "is no limit"),
             ("name=a&limit=1&decay=x", "slots per second"), ("name=a&limit=1&decay=-1", "slots per second"),
             ("name=a&limit=1&decay=inf", "slots per second"),
@@ -77,8 +78,9 @@ import Web
         #expect(try server.taken("db") == 3)
         #expect(visitor.submit(page(id) + "/free", "row=\(rows[1])").status == 303)
         #expect(visitor.submit(page(id) + "/free", "row=\(rows[1])").status == 303)
-        #expect(try server.holders("db").compactMap { $0["holder_id"]?.string }
-            == ["\(ID(high: 5, low: 1))", "\(ID(high: 5, low: 3))"])
+        #expect(
+            try server.holders("db").compactMap { $0["holder_id"]?.string }
+                == ["\(ID(high: 5, low: 1))", "\(ID(high: 5, low: 3))"])
         #expect(visitor.submit(page(id) + "/free", "row=x").status == 400)
         #expect(visitor.submit(page(id) + "/reset").status == 303)
         #expect(try server.taken("db") == 0)

@@ -189,8 +189,9 @@ import Web
         try beat(run)
         try beat(child)
         try pass(.minutes(11))
-        #expect(try [run, child, "task_runs/\(plain)", "task_runs/\(caller)", "task_runs/\(deep)"].map(type)
-            == Array(repeating: "CRASHED", count: 5))
+        #expect(
+            try [run, child, "task_runs/\(plain)", "task_runs/\(caller)", "task_runs/\(deep)"].map(type)
+                == Array(repeating: "CRASHED", count: 5))
         #expect(try type("task_runs/\(done)") == "COMPLETED")
         #expect(try type("task_runs/\(waiting)") == "SCHEDULED")
         #expect(try type("task_runs/\(remoteCaller)") == "RUNNING")
