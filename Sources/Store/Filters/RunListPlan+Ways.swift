@@ -21,7 +21,8 @@ extension RunListPlan.Way {
     static func tags(_ criteria: TagCriteria?, in table: TagTable) -> [RunListPlan.Way] {
         guard let criteria, criteria.joining == .and else { return [] }
         let conditions: [SQL] =
-            (criteria.all ?? []).prefix(5).map { "tag = \($0)" } + (criteria.any.map { ["tag IN \(SQL.list($0))"] } ?? [])
+            (criteria.all ?? []).prefix(5).map { "tag = \($0)" }
+            + (criteria.any.map { ["tag IN \(SQL.list($0))"] } ?? [])
         return conditions.map { condition in
             .init(
                 index: "sqlite_autoindex_\(table.runs)_1",
@@ -32,7 +33,9 @@ extension RunListPlan.Way {
 
     /// The index leads from types to names; who asks for names alone asks for them in every type.
     static func states(_ criteria: StateCriteria?, table: SQL) -> [RunListPlan.Way] {
-        guard let criteria, criteria.joining == .and, criteria.anyType != nil || criteria.anyName != nil else { return [] }
+        guard let criteria, criteria.joining == .and, criteria.anyType != nil || criteria.anyName != nil else {
+            return []
+        }
         let types = criteria.anyType ?? StateType.allCases
         var condition: SQL = "\(table).state_type IN \(SQL.list(types.map(\.rawValue)))"
         if let names = criteria.anyName { condition.append(" AND \(table).state_name IN \(SQL.list(names))") }
@@ -43,7 +46,9 @@ extension RunListPlan.Way {
     static func times(
         _ criteria: TimeCriteria?, on column: SQL, _ index: SQL, in order: RunListPlan.Order
     ) -> [RunListPlan.Way] {
-        guard let criteria, criteria.before != nil || criteria.after != nil || criteria.isNull == true else { return [] }
+        guard let criteria, criteria.before != nil || criteria.after != nil || criteria.isNull == true else {
+            return []
+        }
         let isFar = order.isNewestFirst.map { ($0 ? criteria.before : criteria.after) != nil } ?? false
         let few = isFar ? RunListPlan.fewFarOff : RunListPlan.few
         return [.init(index: index, condition: SQL.all(SQL.conditions(criteria, on: column)), few: few)]

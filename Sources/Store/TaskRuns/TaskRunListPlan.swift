@@ -66,13 +66,15 @@ extension RunListPlan.Way {
                         task_run.id IN (SELECT s.parent_task_run_id FROM flow_run AS s
                             WHERE s.parent_task_run_id IS NOT NULL)
                         """,
-                    counted: "SELECT 1 FROM flow_run INDEXED BY flow_run_by_parent WHERE parent_task_run_id IS NOT NULL"))
+                    counted: "SELECT 1 FROM flow_run INDEXED BY flow_run_by_parent WHERE parent_task_run_id IS NOT NULL"
+                ))
         }
         // The index of starts has only runs that have one.
         if let start = filter.startTime, start.before != nil || start.after != nil {
             ways += times(start, on: "task_run.start_time", "task_run_by_start", in: order)
         }
         return ways + times(filter.endTime, on: "task_run.end_time", "task_run_by_end", in: order)
-            + times(filter.expectedStartTime, on: "task_run.expected_start_time", "task_run_by_expected_start", in: order)
+            + times(
+                filter.expectedStartTime, on: "task_run.expected_start_time", "task_run_by_expected_start", in: order)
     }
 }

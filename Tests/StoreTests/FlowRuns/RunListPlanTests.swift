@@ -46,7 +46,15 @@ import Testing
         ("flow_run_by_end", flowRuns { $0.endTime = TimeCriteria(isNull: true) }),
         ("flow_run_by_expected_start", flowRuns { $0.expectedStartTime = TimeCriteria(before: .latest) }),
         ("flow_run_by_next_start", flowRuns { $0.nextScheduledStartTime = TimeCriteria(before: .latest) }),
-        ("flow_run_by_flow", RunQuery(flows: { var flows = FlowFilter(); flows.name = TextCriteria(any: ["a"]); return flows }())),
+        (
+            "flow_run_by_flow",
+            RunQuery(
+                flows: {
+                    var flows = FlowFilter()
+                    flows.name = TextCriteria(any: ["a"])
+                    return flows
+                }())
+        ),
     ]
 
     private static let taskRunQueries: [(index: String, query: RunQuery)] = [
@@ -128,7 +136,8 @@ import Testing
     func `the task runs of few flow runs are found through them`(place: Int) throws {
         let connection = try Connection(path: ":memory:")
         try Migration.run(on: connection)
-        let plan = try #require(RunListPlan(RunListPlanTests.flowRunQueries[place].query, sort: TaskRunSort.idDescending))
+        let plan = try #require(
+            RunListPlan(RunListPlanTests.flowRunQueries[place].query, sort: TaskRunSort.idDescending))
         let rows = try plan.rows(Page(), in: connection)
         let steps = try connection.rows("EXPLAIN QUERY PLAN \(rows)") { $0.text(3) }
         #expect(steps.contains { $0.hasPrefix("SEARCH task_run USING") && $0.contains("task_run_by_key") }, "\(steps)")

@@ -7,6 +7,7 @@ import Testing
 @Suite struct RunTallyTests {
     private static func connection() throws -> Connection {
         let connection = try Connection(path: ":memory:")
+        try connection.script("PRAGMA foreign_keys = ON")
         try Migration.run(on: connection)
         try connection.run("INSERT INTO flow (id, created, updated, name) VALUES (\(ID(high: 9, low: 9)), 0, 0, 'f')")
         return connection
