@@ -39,7 +39,9 @@ extension RunListPlan.Way {
         let types = criteria.anyType ?? StateType.allCases
         var condition: SQL = "\(table).state_type IN \(SQL.list(types.map(\.rawValue)))"
         if let names = criteria.anyName { condition.append(" AND \(table).state_name IN \(SQL.list(names))") }
-        return [.init(index: "\(table)_by_state", condition: condition)]
+        // Runs that are not over are few and stand together in every order of time.
+        let few = types.contains(where: \.isFinal) ? RunListPlan.few : RunListPlan.fewFarOff
+        return [.init(index: "\(table)_by_state", condition: condition, few: few)]
     }
 
     /// All times of a run are near each other, so an order by one of them begins near or far from a span of another.
@@ -50,7 +52,7 @@ extension RunListPlan.Way {
             return []
         }
         let isFar = order.isNewestFirst.map { ($0 ? criteria.before : criteria.after) != nil } ?? false
-        let few = isFar ? RunListPlan.fewFarOff : RunListPlan.few
+        let few = isFar || criteria.isNull == true ? RunListPlan.fewFarOff : RunListPlan.few
         return [.init(index: index, condition: SQL.all(SQL.conditions(criteria, on: column)), few: few)]
     }
 }

@@ -29,7 +29,8 @@ struct RunListPlan {
 
     /// Finding so many runs by a condition and sorting them costs about as much as passing over those between them.
     static let few = 6_000
-    /// As many are found by a span of time when the order begins at its far end, with all runs outside of it.
+    /// As many are found by a condition when the order may begin with very many runs that do not fulfil it: by a span of time
+    /// when it begins at the far end, by names when these tell of flows, and by states of runs that are not over.
     static let fewFarOff = 40_000
 
     let table: SQL
@@ -43,8 +44,7 @@ struct RunListPlan {
 
     /// A query of the row numbers of a page, in no certain order.
     func rows(_ page: Page, in connection: Connection) throws -> SQL {
-        if let way = try rarest(in: connection), way.index.text != order.index.text { return found(by: way, page) }
-        return walked(page)
+        try rarest(in: connection).map { found(by: $0, page) } ?? walked(page)
     }
 
     /// The way that the fewest runs lie on, unless there are many on each.

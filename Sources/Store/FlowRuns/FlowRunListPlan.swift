@@ -8,6 +8,7 @@ extension RunListPlan {
         let order = Order(sort)
         self.order = order
         checks = SQL.flowRunConditions(query, isChecking: true)
+        let few = order.fewOfFlow
         var ways = query.flowRuns.map { Way.flowRuns($0, in: order) } ?? []
         if query.taskRuns?.id?.any != nil, query.taskRuns?.joining != .or {
             let tasks = SQL.all(SQL.conditions(query.taskRuns))
@@ -17,10 +18,11 @@ extension RunListPlan {
                     condition: "flow_run.id IN (SELECT task_run.flow_run_id FROM task_run WHERE \(tasks))"))
         }
         if query.flows != nil {
-            ways.append(Way(index: "flow_run_by_flow", condition: SQL.flowRunIsOfFlow(query)))
+            ways.append(Way(index: "flow_run_by_flow", condition: SQL.flowRunIsOfFlow(query), few: few))
         }
         if query.deployments != nil {
-            ways.append(Way(index: "flow_run_by_deployment", condition: SQL.flowRunIsOfDeployment(query)))
+            let condition = SQL.flowRunIsOfDeployment(query)
+            ways.append(Way(index: "flow_run_by_deployment", condition: condition, few: few))
         }
         for condition in SQL.workQueues(query, has: "flow_run.work_queue_id") {
             ways.append(Way(index: "flow_run_by_work_queue", condition: condition))
@@ -30,6 +32,9 @@ extension RunListPlan {
 }
 
 extension RunListPlan.Order {
+    /// Names of runs often tell of their flow, so by name the runs of one flow stand together, far from the others.
+    fileprivate var fewOfFlow: Int { isNewestFirst == nil ? RunListPlan.fewFarOff : RunListPlan.few }
+
     init(_ sort: FlowRunSort) {
         text = SQL.order(sort)
         switch sort {
@@ -57,11 +62,13 @@ extension RunListPlan.Order {
 extension RunListPlan.Way {
     /// The ways that a filter of flow runs opens.
     fileprivate static func flowRuns(_ filter: FlowRunFilter, in order: RunListPlan.Order) -> [RunListPlan.Way] {
+        let few = order.fewOfFlow
         var ways = ids(filter.id, table: "flow_run") + names(filter.name, table: "flow_run")
         ways += tags(filter.tags, in: .flowRun) + states(filter.state, table: "flow_run")
         if let any = filter.deploymentID?.only(\.any) {
             ways.append(
-                .init(index: "flow_run_by_deployment", condition: "flow_run.deployment_id IN \(SQL.list(any))"))
+                .init(
+                    index: "flow_run_by_deployment", condition: "flow_run.deployment_id IN \(SQL.list(any))", few: few))
         }
         if let any = filter.workQueueName?.only(\.any) {
             ways.append(
@@ -92,7 +99,11 @@ extension RunListPlan.Way {
                 filter.expectedStartTime, on: "flow_run.expected_start_time", "flow_run_by_expected_start", in: order)
             + times(
                 filter.nextScheduledStartTime?.bounds, on: "flow_run.next_scheduled_start_time",
-                "flow_run_by_next_start", in: order)
+                "flow_run_by_next_start", in: order
+            ).map {
+                // Only runs that wait have a next start: few, and the newest.
+                .init(index: $0.index, condition: $0.condition, few: RunListPlan.fewFarOff)
+            }
     }
 }
 

@@ -11,7 +11,8 @@ extension RunListPlan {
         ways = query.taskRuns.map { Way.taskRuns($0, in: order) } ?? []
         var parents = query
         parents.taskRuns = nil
-        flowRuns = RunListPlan(parents, sort: FlowRunSort.idDescending).map { [$0] } ?? []
+        let near: FlowRunSort = order.isNewestFirst == nil ? .nameAscending : .idDescending
+        flowRuns = RunListPlan(parents, sort: near).map { [$0] } ?? []
     }
 }
 
@@ -48,7 +49,7 @@ extension RunListPlan.Way {
             counted: """
                 SELECT 1 \(from) CROSS JOIN task_run AS own INDEXED BY task_run_by_key ON own.flow_run_id = flow_run.id
                 WHERE \(conditions)
-                """)
+                """, few: 3 * few)
     }
 
     /// The ways that a filter of task runs opens.
