@@ -40,7 +40,7 @@ extension SQL {
     static func countHoldingSlots(ofQueueOfAgents queue: WorkQueueFacts) -> SQL {
         """
         SELECT (SELECT count(*) FROM flow_run WHERE work_queue_id = \(queue.id) AND \(isUnderWay("flow_run")))
-            + (SELECT count(*) FROM flow_run
+            + (SELECT count(*) FROM flow_run INDEXED BY flow_run_holding_queue_name
                WHERE work_queue_id IS NULL AND work_queue_name = \(queue.name) AND \(isUnderWay("flow_run")))
         """
     }
