@@ -35,6 +35,9 @@ public typealias Reading =
     & LateRunReading
     & ForemanReading
     & LogReading
+    & VariableReading
+    & ArtifactReading
+    & SavedSearchReading
     & PageReading
     & EventReading
     & BlockTypeReading
@@ -66,6 +69,9 @@ public typealias Writing =
     & ServiceWriting
     & ForemanWriting
     & LogWriting
+    & VariableWriting
+    & ArtifactWriting
+    & SavedSearchWriting
     & ConcurrencyWriting
     & ServerWriting
     & BlockTypeWriting

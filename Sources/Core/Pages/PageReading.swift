@@ -6,3 +6,5 @@ public typealias PageReading =
     & TaskRunPageReading
     & LogPageReading
     & WorkPoolPageReading
+    & VariablePageReading
+    & ArtifactPageReading
