@@ -22,6 +22,8 @@ SEED = int(os.environ.get("RIGEL_FILTER_SEED", "1"))
 SHARES = {
     "flow_runs": 0.24, "task_runs": 0.12, "deployments": 0.1, "flows": 0.1, "logs": 0.06, "variables": 0.06, "artifacts": 0.12,
     "artifacts/latest": 0.1, "block_types": 0.03, "block_schemas": 0.03, "block_documents": 0.04}
+# Without the block types that the real server brings.
+NO_BLOCKS = {"PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}
 # Differences shown.
 SHOWN = 5
 
@@ -30,8 +32,9 @@ SHOWN = 5
 def worlds(pytestconfig: pytest.Config) -> Iterator[tuple[World, World]]:
     """Two servers of their own that hold the same objects and no others."""
     with contextlib.ExitStack() as stack:
-        real = stack.enter_context(servers.prefect())
-        other = stack.enter_context(servers.prefect() if pytestconfig.getoption("--self-check") else servers.rigel())
+        real = stack.enter_context(servers.prefect(**NO_BLOCKS))
+        other = stack.enter_context(
+            servers.prefect(**NO_BLOCKS) if pytestconfig.getoption("--self-check") else servers.rigel())
         pools = has_pools(real.root) and has_pools(other.root)
         yield World(real.root, SEED, pools), World(other.root, SEED, pools)
 

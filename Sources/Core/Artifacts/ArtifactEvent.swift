@@ -13,9 +13,10 @@ public enum ArtifactEvent {
     ) -> Event {
         let number = Kind.allCases.firstIndex(of: kind) ?? 0
         let purpose = UInt64(bitPattern: now.microseconds) << 3 | UInt64(number)
-        let parts = [("artifact", "latest", artifact.id as ID?)] + [
-            ("flow-run", "flow-run", artifact.flowRunID), ("task-run", "task-run", artifact.taskRunID),
-        ]
+        let parts =
+            [("artifact", "latest", artifact.id as ID?)] + [
+                ("flow-run", "flow-run", artifact.flowRunID), ("task-run", "task-run", artifact.taskRunID),
+            ]
         return Event(
             // Several artifacts of one key may come in one moment.
             id: artifact.id.derived(for: purpose, at: now), occurred: now, received: now,

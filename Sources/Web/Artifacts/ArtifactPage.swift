@@ -13,7 +13,8 @@ extension App {
                 throw Failure.notFound("There is no artifact with this id.")
             }
             let none = Slice<ArtifactSummary>(items: [], hasMore: false)
-            let versions = try artifact.key.map { try tx.artifactVersions(ofKey: $0, limit: App.versionsLength) } ?? none
+            let versions =
+                try artifact.key.map { try tx.artifactVersions(ofKey: $0, limit: App.versionsLength) } ?? none
             let latest = try artifact.key.flatMap { try tx.artifactCollection(key: $0) }?.latestID
             let fields: PageFields = [
                 "heading": .text(summary.key ?? summary.type ?? "Artifact"), "artifact_id": .text(id.description),

@@ -7,7 +7,10 @@ enum ArtifactView {
     case table(ArtifactTable)
     /// An address and the text of the link.
     case link(String, text: String)
+    /// A picture that is part of the data.
     case image(String)
+    /// A picture elsewhere, which is not loaded: its server would learn who looks.
+    case distantImage(String)
     /// From 0 to 100.
     case progress(Double)
     case text(String)
@@ -23,7 +26,7 @@ enum ArtifactView {
         case "markdown": data.string.map { .markdown(MarkdownBlock.blocks(of: $0)) }
         case "table": ArtifactTable(data).map(ArtifactView.table)
         case "link": data.string.flatMap(link)
-        case "image": data.string.flatMap { isPicture($0) ? .image($0) : nil }
+        case "image": data.string.flatMap(image)
         case "progress": data.double.map { .progress(min(max($0, 0), 100)) }
         default: nil
         }
@@ -53,8 +56,9 @@ enum ArtifactView {
         return start.hasPrefix("http://") || start.hasPrefix("https://")
     }
 
-    private static func isPicture(_ address: String) -> Bool {
-        isWeb(address) || address.prefix(11).lowercased() == "data:image/"
+    private static func image(_ address: String) -> ArtifactView? {
+        if address.prefix(11).lowercased() == "data:image/" { return .image(address) }
+        return isWeb(address) ? .distantImage(address) : nil
     }
 
     var fields: PageFields {
@@ -63,6 +67,7 @@ enum ArtifactView {
         case .table(let table): ["table": .group(table.fields)]
         case .link(let address, let text): ["link": .group(["address": .text(address), "text": .text(text)])]
         case .image(let address): ["image": .text(address)]
+        case .distantImage(let address): ["distant_image": .text(address)]
         case .progress(let value): ["progress": .text(JSONValue.double(value).text)]
         case .text(let text): ["text": .text(text)]
         case .nothing: ["is_empty": true]

@@ -133,3 +133,20 @@ def tell_of_artifacts(api: API):
         events.receive()
         an_artifact(api, "told", data=None)
         events.receive()
+
+
+@scenario(version="2.20.25")
+def artifacts_of_prefect_2(api: API):
+    made = an_artifact(api, "old", description="what", metadata_={"a": "b"})
+    api.get(f"/artifacts/{made['id']}")
+    api.get(f"/artifacts/{made['key']}/latest")
+    second = an_artifact(api, "old", type="table", data="[]")
+    mine = {"key": {"any_": [made["key"]]}}
+    api.post("/artifacts/filter", {"artifacts": mine, "sort": "CREATED_DESC"})
+    api.post("/artifacts/latest/filter", {"artifacts": mine})
+    api.post("/artifacts/count", {"artifacts": mine})
+    api.post("/artifacts/latest/count", {"artifacts": mine})
+    api.patch(f"/artifacts/{second['id']}", {"data": "[1]"})
+    api.get(f"/artifacts/{made['key']}/latest")
+    api.delete(f"/artifacts/{second['id']}")
+    api.get(f"/artifacts/{made['key']}/latest")

@@ -150,3 +150,47 @@ def tell_of_variables(api: API):
         events.receive()
         api.delete(f"/variables/name/{named(api, 'told')}")
         events.receive()
+
+
+@scenario
+def parameters_that_name_variables(api: API):
+    a_variable(api, "text", "from a variable")
+    a_variable(api, "object", {"a": [1, None]})
+    a_variable(api, "nothing", None)
+    a_variable(api, "points", named(api, "text"))
+
+    def variable(name):
+        return {"__prefect_kind": "workspace_variable", "variable_name": name if isinstance(name, dict) else named(api, name)}
+
+    deployment = api.post("/deployments/", {
+        "name": api.unique("deployment"), "flow_id": api.post("/flows/", {"name": api.unique("flow")})["id"],
+        "enforce_parameter_schema": False, "parameters": {"kept": 1}})
+    path = f"/deployments/{deployment['id']}"
+    for parameters in (
+        {"x": variable("text")}, {"x": {"y": [variable("object"), variable("nothing")]}}, {"x": variable("missing")}, {"x": {"__prefect_kind": "workspace_variable"}},
+        {"x": variable({"__prefect_kind": "none", "value": named(api, "text")})}, {"x": variable({"__prefect_kind": "workspace_variable"})},
+        {"x": {"__prefect_kind": "json", "value": variable("text")}},
+    ):
+        run = api.post(f"{path}/create_flow_run", {"parameters": parameters})
+        if run.status == 201:
+            api.get(f"/flow_runs/{run['id']}")
+        api.patch(path, {"parameters": parameters})
+    api.get(path)
+
+
+@scenario(version="2.20.25")
+def variables_of_prefect_2(api: API):
+    made = a_variable(api, tags=["a"])
+    a_variable(api, "other", "{\"a\": 1}")
+    for path in (f"/variables/{made['id']}", f"/variables/name/{made['name']}"):
+        api.get(path)
+        api.patch(path, {"value": "changed", "tags": ["b"]})
+        api.get(path)
+    mine = {"name": {"any_": [made["name"], named(api, "other")]}}
+    for sort in ("NAME_ASC", "NAME_DESC", "CREATED_DESC"):
+        api.post("/variables/filter", {"variables": mine, "sort": sort})
+    api.post("/variables/filter", {"variables": {**mine, "tags": {"all_": ["b"]}}})
+    api.post("/variables/count", {"variables": mine})
+    api.delete(f"/variables/name/{made['name']}")
+    api.get(f"/variables/name/{made['name']}")
+    api.delete(f"/variables/{made['id']}")

@@ -1,3 +1,4 @@
+import Core
 import JSON
 import TestSupport
 import Testing
@@ -59,6 +60,19 @@ import Web
         let artifact = try #require(list.json.array?.first?["id"]?.string)
         #expect(try server.send(.delete, "/api/artifacts/\(artifact)").status == 204)
         #expect(try server.send(.get, "/api/flow_runs/\(run)")["state"]?["data"] == ["storage_key": "s"])
+    }
+
+    @Test func `a run that begins with its result has an artifact`() throws {
+        let flow = try server.made("/api/flows/", ["name": "f"])
+        let state: JSONValue = ["type": "COMPLETED", "data": ["storage_key": "s", "artifact_type": "result"]]
+        let run = try server.made("/api/flow_runs/", ["flow_id": .string(flow), "state": state])
+        let task = try server.made(
+            "/api/task_runs/",
+            ["flow_run_id": .string(run), "task_key": "t", "dynamic_key": "0", "state": state])
+        let found = try server.send(.post, "/api/artifacts/filter", [:]).json.array ?? []
+        #expect(found.map { $0["type"] } == ["result", "result"])
+        #expect(Set(found.compactMap { $0["task_run_id"]?.string }) == [task])
+        #expect(try server.send(.get, "/api/task_runs/\(task)")["state"]?["data"] == ["storage_key": "s"])
     }
 
     @Test func `a result that is kept nowhere leaves no artifact`() throws {

@@ -52,6 +52,15 @@ import Testing
         #expect(view("image", .string(data))["image"] == nil)
     }
 
+    @Test(arguments: [("data:image/png;base64,AA==", true), ("https://example.com/x.png", false)])
+    func `only a picture that is part of the data is loaded`(_ address: String, _ isLoaded: Bool) {
+        switch ArtifactView(Artifact(id: .none, type: "image", data: .string(address))) {
+        case .image(let shown): #expect(isLoaded && shown == address)
+        case .distantImage(let shown): #expect(!isLoaded && shown == address)
+        default: Issue.record("no picture")
+        }
+    }
+
     @Test func `progress stays between nought and a hundred`() {
         for (value, shown) in [(-5.0, 0.0), (12.5, 12.5), (300, 100)] {
             guard
@@ -66,7 +75,8 @@ import Testing
     }
 
     @Test func `markdown is told apart by its lines`() {
-        let text = "# Title\nfirst\nsecond\n\nthird\n- one\n  more\n- two\n> q\n> r\n---\n```py\nx = 1\n\n# no title\n```\nend"
+        let text =
+            "# Title\nfirst\nsecond\n\nthird\n- one\n  more\n- two\n> q\n> r\n---\n```py\nx = 1\n\n# no title\n```\nend"
         let expected: [MarkdownBlock] = [
             .init(kind: .heading, text: "Title"), .init(kind: .paragraph, text: "first\nsecond"),
             .init(kind: .paragraph, text: "third"), .init(kind: .item, text: "one\nmore"),
