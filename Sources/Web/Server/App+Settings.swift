@@ -13,7 +13,8 @@ extension App {
         return .json {
             $0.value([
                 "server": [
-                    "api": api, "services": services, "csrf_protection_enabled": false,
+                    "api": api, "services": services,
+                    "csrf_protection_enabled": .bool(settings.csrfTokenLifetime != nil),
                     "flow_run_graph": [
                         "max_nodes": .int(Int64(FlowRunGraph.mostNodes)),
                         "max_artifacts": .int(Int64(FlowRunGraph.mostArtifacts)),
