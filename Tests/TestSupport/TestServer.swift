@@ -44,10 +44,10 @@ public final class TestServer: Sendable {
             to: Request(
                 method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "",
                 headers: headers, body: Array(body.utf8), id: "test", now: clock.now))
+        let whole = try response.wholeBody()
         return Answer(
-            status: response.status.rawValue, headers: response.headers,
-            text: String(decoding: response.body, as: UTF8.self),
-            json: (try? JSONValue(parsing: response.body)) ?? .null)
+            status: response.status.rawValue, headers: response.headers, text: String(decoding: whole, as: UTF8.self),
+            json: (try? JSONValue(parsing: whole)) ?? .null)
     }
 }
 

@@ -37,6 +37,9 @@ public typealias Reading =
     & LateRunReading
     & ForemanReading
     & LogReading
+    & VariableReading
+    & ArtifactReading
+    & SavedSearchReading
     & PageReading
     & EventReading
     & BlockTypeReading
@@ -70,6 +73,9 @@ public typealias Writing =
     & ServiceWriting
     & ForemanWriting
     & LogWriting
+    & VariableWriting
+    & ArtifactWriting
+    & SavedSearchWriting
     & ConcurrencyWriting
     & ServerWriting
     & BlockTypeWriting

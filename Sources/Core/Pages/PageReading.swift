@@ -7,3 +7,5 @@ public typealias PageReading =
     & LogPageReading
     & WorkPoolPageReading
     & LimitPageReading
+    & VariablePageReading
+    & ArtifactPageReading

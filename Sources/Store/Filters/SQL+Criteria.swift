@@ -78,6 +78,14 @@ extension SQL {
         return always ? ["TRUE"] : [any(conditions)]
     }
 
+    /// The members of a filter that are there, each with its conditions. Among alternatives, one that says nothing always
+    /// holds, as in Prefect's server.
+    static func members(_ members: [[SQL]?], joinedBy joining: Joining) -> [SQL] {
+        let given = members.compactMap(\.self)
+        return joined(
+            given.filter { !$0.isEmpty }.map(all), by: joining, orElse: given.contains(where: \.isEmpty))
+    }
+
     /// `LIMIT … OFFSET …`.
     static func page(_ page: Page) -> SQL { "LIMIT \(page.limit) OFFSET \(page.offset)" }
 

@@ -146,9 +146,7 @@ extension DeploymentUpdateBody {
             try tx.jobVariables(of: pool.baseJobTemplate).checkChange(variables)
         }
         var change = change
-        change.parameters = try change.parameters.map { parameters throws(Failure) in
-            try ParameterHydration.hydrate(parameters, for: "deployment")
-        }
+        change.parameters = try change.parameters.map { try ParameterHydration(tx).hydrate($0, for: "deployment") }
         try change.checkParameters(of: deployment)
         guard !emptiesWhatMustBe else { throw Failure.conflict(Failure.integrityConflict) }
         return change
