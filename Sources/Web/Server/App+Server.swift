@@ -27,16 +27,6 @@ extension App {
     /// `GET /api/admin/version`
     func adminVersion(_ call: Call) throws -> Response { .json { $0.value(App.prefectVersion) } }
 
-    /// `GET /api/csrf-token`: this 422 tells clients to do without.
-    func csrfToken(_ call: Call) throws -> Response {
-        guard call.query["client"] != nil else {
-            throw Failure.invalid(
-                [.init(type: "missing", location: ["query", "client"], message: "Field required", input: .null)],
-                body: .null)
-        }
-        throw Failure.unprocessable("CSRF protection is disabled.")
-    }
-
     /// `DELETE /api/automations/owned-by/{resource}`: there are no automations, so none is left afterwards.
     func deleteOwnedAutomations(_ call: Call) throws -> Response { .json(.accepted) { $0.null() } }
 
