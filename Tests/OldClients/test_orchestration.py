@@ -1,4 +1,4 @@
-"""What the server decides for clients of Prefect 2 (and what newer ones decide themselves): caching, retries, limits, pauses."""
+"""What the server decides for clients of Prefect 2: caching, retries, limits, pauses."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def names(client: Client, task: dict[str, Any]) -> list[str]:
     return [state["name"] for state in client.get(f"/task_run_states/?task_run_id={task['id']}")]
 
 
-def test_what_is_decided_for_runs(version: Version, place, name: str):
-    client = place(version, name)
+def test_what_is_decided_for_runs(agent_version: Version, place, name: str):
+    client = place(agent_version, name)
     told(client, "concurrency-limit", "create", f"{name}-tag", "2")
-    if version.number.startswith(("2.20", "3")):
+    if agent_version.number.startswith(("2.20", "3")):
         for limit in ({"name": f"{name}-slots", "limit": 2}, {"name": f"{name}-rate", "limit": 1, "slot_decay_per_second": 3}):
             client.post("/v2/concurrency_limits/", limit)
     seen = seen_by(client, "tour")
@@ -47,7 +47,7 @@ def test_what_is_decided_for_runs(version: Version, place, name: str):
     assert (seen["slow"], seen["inner"], seen["late"]) == (["FAILED", "Failed"], ["FAILED", "Failed"], ["FAILED", "TimedOut"])
     assert (seen["sum"], seen["together"]) == (15, [True, True])
     assert seen.get("rate kept", True) is True
-    if version.number != "2.7.12":
+    if agent_version.number != "2.7.12":
         assert len(seen["hooks"]) == 6 and [f"{name}-ends", "Skipped"] in seen["hooks"]
 
     client.until("the end of all task runs", lambda: not [
@@ -67,8 +67,8 @@ def test_what_is_decided_for_runs(version: Version, place, name: str):
     assert sorted((child["state_name"], parent["state_name"]) for child, parent in zip(children, parents)) == [("Completed", "Completed"), ("Failed", "Failed")]
 
 
-def test_a_map_of_two_hundred(version: Version, place, name: str):
-    client = place(version, name)
+def test_a_map_of_two_hundred(agent_version: Version, place, name: str):
+    client = place(agent_version, name)
     assert seen_by(client, "many")["result"] == 4950
     (run,) = flow_runs(client, f"{name}-many")
     client.until("the end of all task runs", lambda: client.post("/task_runs/count", {
@@ -78,8 +78,8 @@ def test_a_map_of_two_hundred(version: Version, place, name: str):
     assert (run["state_name"], run["run_count"]) == ("Completed", 1)
 
 
-def test_a_flow_waits_for_an_answer(version: Version, place, name: str):
-    client = place(version, name)
+def test_a_flow_waits_for_an_answer(agent_version: Version, place, name: str):
+    client = place(agent_version, name)
 
     def paused(but: str = "") -> dict[str, Any] | None:
         found = [run for run in flow_runs(client, f"{name}-waits") if run["state_type"] == "PAUSED" and run["state_id"] != but]
@@ -90,7 +90,7 @@ def test_a_flow_waits_for_an_answer(version: Version, place, name: str):
         first = client.until("the pause", paused)
         assert client.post(f"/flow_runs/{first['id']}/resume", {})["status"] == "ACCEPT"
         answer = 0
-        if version.number.startswith(("2.20", "3")):
+        if agent_version.number.startswith(("2.20", "3")):
             second = client.until("the second pause", lambda: paused(first["state_id"]))
             # The client pauses first and tells afterwards what it asks for.
             asked = f"/flow_runs/{second['id']}/input/{second['state']['state_details']['run_input_keyset']['schema']}"

@@ -1,6 +1,6 @@
 """Everything the server decides for tasks and flows of Prefect 2, in one program: prints what it saw as JSON.
 
-`orchestrated.py tour` is quick; `orchestrated.py many` maps over two hundred; `orchestrated.py waits` pauses twice. NAME is
+`orchestrated.py tour` does the most; `orchestrated.py many` maps over two hundred; `orchestrated.py waits` pauses twice. NAME is
 replaced when the project is copied.
 """
 
@@ -83,7 +83,7 @@ def inner(fails):
     return after(1)
 
 
-@flow(name="NAME-tries", retries=1, retry_delay_seconds=0.1)
+@flow(name="NAME-tries", retries=1, retry_delay_seconds=1)
 def tries():
     flaky()
     if ran("flow") < 2:
