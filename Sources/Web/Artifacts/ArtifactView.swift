@@ -26,7 +26,7 @@ enum ArtifactView {
         case "markdown": data.string.map { .markdown(MarkdownBlock.blocks(of: $0)) }
         case "table": ArtifactTable(data).map(ArtifactView.table)
         case "link": data.string.flatMap(link)
-        case "image": data.string.flatMap(image)
+        case "image": data.string.flatMap(picture)
         case "progress": data.double.map { .progress(min(max($0, 0), 100)) }
         default: nil
         }
@@ -56,7 +56,7 @@ enum ArtifactView {
         return start.hasPrefix("http://") || start.hasPrefix("https://")
     }
 
-    private static func image(_ address: String) -> ArtifactView? {
+    private static func picture(_ address: String) -> ArtifactView? {
         if address.prefix(11).lowercased() == "data:image/" { return .image(address) }
         return isWeb(address) ? .distantImage(address) : nil
     }
