@@ -2,9 +2,6 @@ import Core
 
 /// The ways that conditions open which lists of flow runs and of task runs share.
 extension RunListPlan.Way {
-    /// A part of a name is looked for in the index of names from end to end; that is soon given up.
-    private static let fewNames = 1_000
-
     static func ids(_ criteria: IDCriteria?, table: SQL) -> [RunListPlan.Way] {
         guard let any = criteria?.only(\.any) else { return [] }
         return [.init(index: "sqlite_autoindex_\(table)_1", condition: "\(table).id IN \(SQL.list(any))")]
@@ -13,7 +10,8 @@ extension RunListPlan.Way {
     static func names(_ criteria: TextCriteria?, table: SQL) -> [RunListPlan.Way] {
         guard let criteria, criteria.any != nil || criteria.like != nil, criteria.joining == .and else { return [] }
         let condition = SQL.all(SQL.conditions(criteria, on: "\(table).name"))
-        let few = criteria.any == nil ? fewNames : nil
+        // A part of a name is looked for in all names, so only when nothing else has found enough.
+        let few = criteria.any == nil ? 0 : nil
         return [.init(index: "\(table)_by_name", condition: condition, few: few)]
     }
 

@@ -12,7 +12,8 @@ struct RunListPlan {
         var condition: SQL
         /// A query with a row for each of them, where the index itself is not the quickest way to count.
         var counted: SQL?
-        /// With more runs than these, the index of the order is tried first; nil for what is usual in a table of its size.
+        /// With more runs than these, the index of the order is tried first; nil for what is usual in a table of its size,
+        /// 0 for what is not even counted before.
         var few: Int?
         /// Whether the index has the runs in the order of the list.
         var isInOrder = false
@@ -53,11 +54,13 @@ struct RunListPlan {
         if let way = try rarest(below: effort.few, in: connection) { return found(by: way, page) }
         if let way = ways.first(where: \.isInOrder) { return found(by: way, page) }
         if let part = try part(in: connection) { return walked(part, page) }
-        guard !ways.isEmpty || !flowRuns.isEmpty, let end = try end(of: effort.walk, in: connection) else {
-            return walked(page)
+        guard !ways.isEmpty || !flowRuns.isEmpty else { return walked(page) }
+        // Most lists are full after a few steps, which are quicker to tell than many.
+        for steps in [effort.walk / 10, effort.walk] {
+            guard let end = try end(of: steps, in: connection) else { return walked(page) }
+            let near = try connection.rows(walked(page, within: [end])) { $0.int(0) }
+            if near.count == page.limit { return "SELECT value FROM json_each(\("\(near)"))" }
         }
-        let near = try connection.rows(walked(page, within: [end])) { $0.int(0) }
-        if near.count == page.limit { return "SELECT value FROM json_each(\("\(near)"))" }
         return try rarest(below: RunListPlan.many, in: connection).map { found(by: $0, page) } ?? walked(page)
     }
 
@@ -67,7 +70,7 @@ struct RunListPlan {
         let all = try ways + flowRuns.compactMap { try $0.rarest(below: few, in: connection)?.toTaskRuns(of: $0) }
         for way in all {
             let bound = min(max(way.few ?? few, few == RunListPlan.many ? few : 0), (best?.runs ?? .max) - 1)
-            guard bound >= 0 else { break }
+            guard bound > 0 else { continue }
             let counted = way.counted ?? "SELECT 1 FROM \(table) INDEXED BY \(way.index) WHERE \(way.condition)"
             let runs = try connection.count("SELECT count(*) FROM (\(counted) LIMIT \(bound + 1))")
             if runs <= bound { best = (way, runs) }

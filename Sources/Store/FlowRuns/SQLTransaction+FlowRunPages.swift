@@ -4,6 +4,8 @@ import JSON
 extension SQLTransaction: FlowRunPageReading {
     /// Beyond this, a page says "more than".
     private static let countBound = 10_000
+    /// The same for searches that look at run after run.
+    private static let searchBound = 1_000
 
     public func findFlowRuns(_ search: FlowRunSearch, limit: Int, counting: Bool) throws -> FlowRunFindings {
         let plan = try FlowRunSearchPlan(search, in: connection)
@@ -16,7 +18,7 @@ extension SQLTransaction: FlowRunPageReading {
             ORDER BY \(plan.orderOfRows)
             LIMIT \(limit + 1)
             """, FlowRunSummary.init(row:))
-        let bound = SQLTransaction.countBound
+        let bound = plan.checks.isEmpty ? SQLTransaction.countBound : SQLTransaction.searchBound
         // What fits on the first page is counted already.
         let isAll = search.after == nil && found.count <= limit
         let count = counting && !isAll ? try plan.count(stop: stop, upTo: bound + 1, in: connection) : found.count

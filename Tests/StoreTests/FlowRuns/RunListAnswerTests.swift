@@ -15,7 +15,8 @@ import Testing
 
     /// Spans at both ends and in the middle of the runs, of one time and of several, alone and with something else.
     private static let spans: [TimeCriteria] = [
-        TimeCriteria(before: moment(60)), TimeCriteria(after: moment(340)), TimeCriteria(before: moment(130), after: moment(100)),
+        TimeCriteria(before: moment(60)), TimeCriteria(after: moment(340)),
+        TimeCriteria(before: moment(130), after: moment(100)),
         TimeCriteria(before: moment(300), isNull: false), TimeCriteria(after: moment(1000)),
     ]
 
@@ -40,7 +41,9 @@ import Testing
                     $0.tags = TagCriteria(all: ["a"])
                 },
             ]
-        } + [RunListPlanTests.flowRuns { $0.deploymentID = IDCriteria(any: [deployment]) }, RunQuery(flows: named(flow))]
+        } + [
+            RunListPlanTests.flowRuns { $0.deploymentID = IDCriteria(any: [deployment]) }, RunQuery(flows: named(flow)),
+        ]
 
     private static let taskRunQueries: [RunQuery] =
         RunListPlanTests.taskRunQueries.map(\.query)
@@ -125,7 +128,10 @@ import Testing
             let isWaiting = number % 11 == 3
             let start = isWaiting ? nil : moment(number + (number % 41 == 7 ? 90 : 0))
             let end = isWaiting || number % 7 == 1 ? nil : moment(number + (number % 29 == 4 ? 70 : 1))
-            let id = number % 31 == 2 ? ID(high: .max - UInt64(number), low: 1) : ID(at: moment(number - number % 5), random: (0, UInt64(number)))
+            let id =
+                number % 31 == 2
+                ? ID(high: .max - UInt64(number), low: 1)
+                : ID(at: moment(number - number % 5), random: (0, UInt64(number)))
             let type = ["FAILED", "RUNNING", "COMPLETED", "SCHEDULED"][number % 4]
             try connection.run(
                 """
