@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twin.compare import difference, is_unanswered, record
+from twin.described import Description
 from twin.scenario import Scenario, all_scenarios
 from twin.servers import Server
 
@@ -13,7 +14,7 @@ TRIES = 3
 
 
 @pytest.mark.parametrize("scenario", all_scenarios(), ids=lambda scenario: f"{scenario.module}.{scenario.name}")
-def test_twin(scenario: Scenario, prefect: Server, rigel: Server, run_name: str) -> None:
+def test_twin(scenario: Scenario, prefect: Server, rigel: Server, described: Description | None, run_name: str) -> None:
     for attempt in range(TRIES):
         run = run_name + "r" * attempt
         if not is_unanswered(real := record(scenario, prefect.root, run)):
@@ -21,3 +22,5 @@ def test_twin(scenario: Scenario, prefect: Server, rigel: Server, run_name: str)
     ours = record(scenario, rigel.root, run)
     if (text := difference(scenario, real, ours)) is not None:
         pytest.fail(text, pytrace=False)
+    if described and (lies := [text for call in ours if (text := described.problem(call))]):
+        pytest.fail("not as the OpenAPI document says:\n" + "\n".join(lies[:8]), pytrace=False)

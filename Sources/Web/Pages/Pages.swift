@@ -27,7 +27,7 @@ public struct Pages: Sendable {
 
     /// The templates that handlers use; the parts of which these consist are files beside them.
     static let names = [
-        "DeleteFlowRunPage", "DeploymentPage", "DeploymentsPage", "ErrorPage", "FlowPage", "FlowRunPage",
+        "DeleteFlowRunPage", "DeploymentPage", "DeploymentsPage", "DocsPage", "ErrorPage", "FlowPage", "FlowRunPage",
         "FlowRunsPage", "FlowsPage", "QuickRunPage", "StartPage", "TaskRunPage", "WorkPoolPage",
         "WorkPoolsPage", "layout",
     ]
