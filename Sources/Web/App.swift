@@ -27,7 +27,18 @@ public struct App: Sendable {
 
     /// Answers one request. Never throws: what goes wrong becomes a response.
     public func respond(to request: Request) -> Response {
-        do { return try route(request) } catch let failure as Failure {
+        guard !isForPeople(request) else { return answer(request) }
+        if let preflight = settings.crossOrigin.preflight(request) { return preflight }
+        var response = answer(request)
+        settings.crossOrigin.mark(&response, for: request)
+        return response
+    }
+
+    private func answer(_ request: Request) -> Response {
+        do {
+            for item in Guard.all { try item.check(self, request) }
+            return try route(request)
+        } catch let failure as Failure {
             let response = Response(failure)
             return isForPeople(request) ? errorPage(response.status, failure.text, to: request) : response
         } catch {
@@ -75,10 +86,23 @@ public struct AppSettings: Sendable {
     /// Whether `POST /api/admin/database/clear` exists.
     public var allowsDatabaseClear: Bool
 
+    /// The header that everybody must send who asks for more than the server's health; nil when nobody has to.
+    public var authorization: String?
+    /// How long a token against forged requests holds; nil when none is asked for.
+    public var csrfTokenLifetime: Interval?
+    /// Which pages of other sites may read answers.
+    public var crossOrigin: CrossOrigin
+
     /// Every background service there is, and whether it runs here.
     public var services: [String: Bool]
 
-    public init(basePath: String = "", allowsDatabaseClear: Bool = false, services: [String: Bool] = [:]) {
+    public init(
+        basePath: String = "", allowsDatabaseClear: Bool = false, password: String? = nil,
+        csrfTokenLifetime: Interval? = nil, crossOrigin: CrossOrigin = CrossOrigin(), services: [String: Bool] = [:]
+    ) {
+        authorization = password.map { "Basic \(Base64.encode(Array($0.utf8)))" }
+        self.csrfTokenLifetime = csrfTokenLifetime
+        self.crossOrigin = crossOrigin
         self.basePath = basePath
         self.allowsDatabaseClear = allowsDatabaseClear
         self.services = services

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from typing import Iterator
+from typing import Callable, Iterator
 
 import pytest
 
 from twin import servers
 from twin.described import Description
+from twin.scenario import NEWEST
 from twin.servers import Server
 
 
@@ -57,6 +58,24 @@ def prefect(pytestconfig: pytest.Config) -> Iterator[Server]:
     """The real server without background services."""
     with _prefect(pytestconfig, live=False) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def twins(request: pytest.FixtureRequest) -> Iterator[Callable[[str], tuple[Server, Server]]]:
+    """Gives the real server of a version and the Rigel beside it. For versions but the newest both are their own pair."""
+    pairs: dict[str, tuple[Server, Server]] = {}
+    with contextlib.ExitStack() as stack:
+        def pair(version: str) -> tuple[Server, Server]:
+            if version == NEWEST:
+                return request.getfixturevalue("prefect"), request.getfixturevalue("rigel")
+            if version not in pairs:
+                prefix = str(servers.PROJECT / ".env" / f"prefect-{version}")
+                pairs[version] = (
+                    stack.enter_context(servers.prefect(prefix=prefix, PREFECT_API_SERVICES_SCHEDULER_ENABLED="false")),
+                    stack.enter_context(servers.rigel(services="none")))
+            return pairs[version]
+
+        yield pair
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,6 @@ TEXT_FOR_ID = "any text leads there, to be refused as no UUID; a name that ends 
 
 # Parameters and members that are otherwise: the difference as the test words it, and why.
 MEANT: dict[str, str] = {
-    "GET /csrf-token: answer may be null": "there is no protection yet: the answer is always 422",
     "POST /block_documents/filter: body.sort does not take null": "null is as good as nothing for all parameters in a body",
     "POST /block_types/: body.slug must match ^[a-z0-9-]*$": "the real server checks the same and does not say so",
     "POST /deployments/: body.name must match ^[^/%&><]*$": "the real server checks the same and does not say so",

@@ -18,6 +18,16 @@ import Testing
         #expect(try read(["--services", "none"]).services == .none)
     }
 
+    @Test func `a password is never shown`() throws {
+        let settings = try read([], ["RIGEL_AUTH_STRING": "admin:pass"])
+        #expect(settings.authString == "admin:pass")
+        #expect(settings.listing.contains("RIGEL_AUTH_STRING=(set)"))
+        #expect(!settings.listing.contains("pass\n"))
+        #expect(throws: BadSetting(description: "RIGEL_AUTH_STRING must be a text without control characters")) {
+            try read([], ["RIGEL_AUTH_STRING": "admin:pass\u{7}"])
+        }
+    }
+
     @Test func `an empty variable counts as not set`() throws { #expect(try read([], ["RIGEL_PORT": ""]).port == 4200) }
 
     @Test(arguments: [("", ""), ("/", ""), ("/rigel", "/rigel"), ("/rigel/", "/rigel"), ("/a/b", "/a/b")])

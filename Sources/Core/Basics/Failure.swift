@@ -12,6 +12,8 @@ public enum Failure: Error, Sendable, Equatable {
     case unprocessable(String)
     /// Not allowed in this form (status 400 with `detail`).
     case badRequest(String)
+    /// Nobody who is known here (status 401 with `exception_message`).
+    case unauthorized(String)
     /// Not allowed for this caller (status 403 with `detail`).
     case forbidden(String)
     /// A run that is to change does not exist (status 404 with `exception_message`, as Prefect's orchestration answers).
@@ -56,7 +58,7 @@ extension Failure {
     public var text: String {
         switch self {
         case .unprocessable(let text), .notFound(let text), .conflict(let text), .badRequest(let text),
-            .forbidden(let text), .runNotFound(let text), .gone(let text), .locked(let text, _), .busy(let text, _):
+            .forbidden(let text), .unauthorized(let text), .runNotFound(let text), .gone(let text), .locked(let text, _), .busy(let text, _):
             text
         case .invalid(let problems, _): problems.map(\.message).joined(separator: " ")
         }

@@ -12,6 +12,7 @@ public protocol Storage: Sendable {
 /// Everything that can be asked of the database, a protocol a subject.
 public typealias Reading =
     FlowReading
+    & CSRFTokenReading
     & FlowRunReading
     & RunHistoryReading
     & FlowRunInputReading
@@ -47,6 +48,7 @@ public typealias Reading =
 public typealias Writing =
     Reading
     & FlowWriting
+    & CSRFTokenWriting
     & FlowRunWriting
     & FlowRunCreation
     & FlowRunInputWriting

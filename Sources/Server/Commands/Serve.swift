@@ -41,13 +41,11 @@ struct Serve: ParsableCommand {
         if settings.blockTypesOnStart { try BuiltInBlocks.register(in: database, with: .system) }
         let app = App(
             storage: database, effects: .system, zones: .system,
-            settings: AppSettings(
-                basePath: settings.basePath, allowsDatabaseClear: settings.allowDatabaseClear,
-                services: ServiceLoop.choices(settings.services)),
+            settings: settings.forApp,
             pages: pages, logger: log)
 
         // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
-        let gateway = Gateway(database, effects: .system, basePath: settings.basePath, logger: log)
+        let gateway = Gateway(database, effects: .system, basePath: settings.basePath, requiredToken: settings.authString, logger: log)
         try gateway.start(at: settings.gatewayAddress)
         shutdown.add("gateway") {
             gateway.stop(within: .seconds(5))

@@ -1,3 +1,4 @@
+import Core
 import JSON
 
 /// The first message of a client that speaks the subprotocol `prefect`.
@@ -12,15 +13,6 @@ enum Opening {
         guard let json = try? JSONValue(parsing: message), json["type"] == "auth" else { return .expectedAuth }
         guard let requiredToken else { return nil }
         guard let token = json["token"]?.string, !token.isEmpty else { return .tokenMissing }
-        return areEqual(token, requiredToken) ? nil : .tokenWrong
-    }
-
-    /// Compares without telling by its time how much was right.
-    private static func areEqual(_ given: String, _ expected: String) -> Bool {
-        let given = Array(given.utf8)
-        let expected = Array(expected.utf8)
-        var difference = given.count ^ expected.count
-        for place in given.indices { difference |= Int(given[place] ^ expected[place % max(1, expected.count)]) }
-        return difference == 0
+        return Secrecy.areEqual(token, requiredToken) ? nil : .tokenWrong
     }
 }

@@ -7,6 +7,8 @@ struct Setting: Sendable {
     let help: String
     /// What a value must be, to follow "must be".
     let rule: String
+    /// Whether its value may be shown to nobody.
+    var isSecret = false
     /// Puts a text into the settings; false when it is no value for this one.
     let take: @Sendable (inout Settings, String) -> Bool
     /// The value that the settings have, in the form that `take` reads.
@@ -34,6 +36,20 @@ extension Setting {
                 return true
             },
             show: { String($0[keyPath: member]) })
+    }
+
+    /// A text that is nobody's business: what shows it shows only whether there is one.
+    static func secret(
+        _ name: String, _ member: any Member<String?>, _ placeholder: String, _ help: String
+    ) -> Setting {
+        Setting(
+            name: name, placeholder: placeholder, help: help, rule: "a text without control characters",
+            isSecret: true,
+            take: { settings, text in
+                settings[keyPath: member] = text.isEmpty ? nil : text
+                return true
+            },
+            show: { $0[keyPath: member] == nil ? "" : "(set)" })
     }
 
     /// Yes or no.

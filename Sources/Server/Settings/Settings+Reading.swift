@@ -46,7 +46,8 @@ extension Settings {
     private mutating func take(_ text: String, for setting: Setting, writtenAs name: String) throws(BadSetting) {
         // A line end would end up in nginx's configuration.
         guard text.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), setting.take(&self, text) else {
-            throw BadSetting(description: "\(name) must be \(setting.rule), not \"\(text)\"")
+            let found = setting.isSecret ? "" : ", not \"\(text)\""
+            throw BadSetting(description: "\(name) must be \(setting.rule)\(found)")
         }
     }
 

@@ -40,11 +40,36 @@ extension Settings {
         .flag(
             "block-types-on-start", \.blockTypesOnStart,
             "Add the block types that clients expect, such as Secret, where they are missing."),
+        .secret(
+            "auth-string", \.authString, "USER:PASSWORD",
+            "What clients must send as PREFECT_API_AUTH_STRING, and people as user and password. Empty: nobody is asked."),
+        .flag(
+            "csrf-protection", \.csrfProtection,
+            "Ask every change through the API for a token; Prefect's clients then get and send one by themselves."),
+        .number(
+            "csrf-token-seconds", \.csrfTokenSeconds, "SECONDS", in: 1...(366 * 86400), "How long such a token holds."),
+        .value(
+            "cors-origins", \.corsOrigins, "*|ORIGINS",
+            "Sites whose pages may read the API in a browser; origins with commas between them.",
+            rule: listRule, read: list, show: \.corsOrigins),
+        .value(
+            "cors-methods", \.corsMethods, "*|METHODS", "Methods that such pages may use.", rule: listRule, read: list,
+            show: \.corsMethods),
+        .value(
+            "cors-headers", \.corsHeaders, "*|NAMES", "Header fields that such pages may send.", rule: listRule,
+            read: list, show: \.corsHeaders),
         .value(
             "log-level", \.logLevel, "LEVEL", "How much the log on standard error says.",
             rule: LogLevel.allCases.map(\.rawValue).joined(separator: ", "), read: { LogLevel(rawValue: $0) },
             show: { $0.logLevel.rawValue }),
     ]
+
+    private static let listRule = "* or a list with commas"
+
+    private static func list(_ text: String) -> String? {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        return parts.allSatisfy { part in part.contains { $0 != " " } } ? text : nil
+    }
 
     private static let socketRule = "a path, or a host and a port such as 127.0.0.1:4201"
 

@@ -15,6 +15,12 @@ struct Settings: Sendable, Equatable {
     var assetsVersion = Version.text
     var allowDatabaseClear = false
     var blockTypesOnStart = true
+    var authString: String?
+    var csrfProtection = false
+    var csrfTokenSeconds = 3600
+    var corsOrigins = "*"
+    var corsMethods = "*"
+    var corsHeaders = "*"
     var logLevel = LogLevel.info
 
     /// Where nginx reaches the responder.

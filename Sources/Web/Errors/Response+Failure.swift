@@ -10,6 +10,7 @@ extension Response {
         case .unprocessable(let text): self = .detail(text, .unprocessable)
         case .badRequest(let text): self = .detail(text, .badRequest)
         case .forbidden(let text): self = .detail(text, .forbidden)
+        case .unauthorized(let text): self = .exceptionMessage(text, .unauthorized)
         case .gone(let text): self = .detail(text, .gone)
         case .runNotFound(let text): self = .exceptionMessage(text, .notFound)
         case .locked(let text, let seconds):

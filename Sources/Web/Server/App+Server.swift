@@ -27,12 +27,6 @@ extension App {
     /// `GET /api/admin/version`
     func adminVersion(_ call: Call) throws -> Response { .json { $0.value(App.prefectVersion) } }
 
-    /// `GET /api/csrf-token`: this 422 tells clients to do without.
-    func csrfToken(_ call: Call) throws -> Response {
-        _ = try call.required(.client)
-        throw Failure.unprocessable("CSRF protection is disabled.")
-    }
-
     /// `DELETE /api/automations/owned-by/{resource}`: there are no automations, so none is left afterwards.
     func deleteOwnedAutomations(_ call: Call) throws -> Response { .json(.accepted) { $0.null() } }
 
@@ -77,8 +71,8 @@ extension Routes {
         Route("GET /api/version", App.version, "Read the version of the API", gives: .json(.text)),
         Route("GET /api/hello", App.hello, "Be greeted", gives: .json(.text)),
         Route(
-            "GET /api/csrf-token", App.csrfToken, "Be told that no token is needed",
-            asks: [.of(.client)], gives: .null),
+            "GET /api/csrf-token", App.csrfToken, "Get a token for changes, where the server asks for them", asks: [.of(.client)],
+            gives: .one(CSRFToken.wire)),
         Route(
             "GET /api/admin/version", App.adminVersion, "Read the version of Prefect whose API this is",
             gives: .json(.text)),

@@ -11,7 +11,7 @@ extension App {
                     $0.key < $1.key
                 }))
         return .json {
-            $0.value(["server": ["api": api, "services": services, "csrf_protection_enabled": false]])
+            $0.value(["server": ["api": api, "services": services, "csrf_protection_enabled": .bool(settings.csrfTokenLifetime != nil)]])
         }
     }
 

@@ -23,7 +23,7 @@ SHOWN = 8
 
 def record(scenario: Scenario, root: str, run: str) -> list[Call]:
     """Plays a scenario against one server; a scenario that cannot go on ends with a note of why."""
-    api = API(root, scenario.name, run)
+    api = API(root, scenario.name, run, scenario.version)
     try:
         scenario.function(api)
     except ScenarioStopped as stop:

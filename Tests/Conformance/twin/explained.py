@@ -53,6 +53,20 @@ def _words_of_the_parser(real: Call, rigel: Call) -> None:
         pass
 
 
+def _same_places(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 422:
+        theirs, ours = ([problem["loc"] for problem in call.body.get("exception_detail", [])] for call in (real, rigel))
+        if theirs and theirs == ours:
+            rigel.body = real.body
+
+
+def _reason_for_nothing(real: Call, rigel: Call) -> None:
+    if real.status == rigel.status == 404 and "<built-in function id>" in real.body["detail"]:
+        rigel.body["detail"] = real.body["detail"]
+    if real.status == rigel.status == 400 and not real.body and rigel.body["detail"]:
+        rigel.headers, rigel.body = real.headers, real.body
+
+
 def _same_kind_of_body(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 200 and type(real.body) is type(rigel.body) and rigel.body:
         rigel.body = real.body
@@ -371,6 +385,14 @@ EXPLAINED = {
     "settings are our own": Explained(
         "The settings of another program are other settings; clients only need an object.",
         _same_kind_of_body),
+    "one wording of problems": Explained(
+        "Servers of Prefect 2 word the problems of a request otherwise, after an older library. Their clients show the words to "
+        "people and read only where the problem is.",
+        _same_places),
+    "refusals say why": Explained(
+        "Asked to change the whole database without being told to mean it, the real server answers with an empty body; it says "
+        "of a notification policy that is not there that a function of Python is not.",
+        _reason_for_nothing),
     "views are our own": Explained(
         "The list of worker types is data that the real server fetches from elsewhere; the shape is what counts.",
         _same_kind_of_body),

@@ -11,28 +11,36 @@ from .api import API
 from .explained import EXPLAINED, Explained
 
 
+# The version that a scenario is compared with unless it says another one.
+NEWEST = "3.8.8"
+
+
 @dataclasses.dataclass(frozen=True)
 class Scenario:
-    """A function that makes calls, and the explained differences it may show."""
+    """A function that makes calls, the explained differences it may show, and the version of the real server and of its client."""
 
     name: str
     module: str
     function: Callable[[API], Any]
     differs: tuple[Explained, ...]
+    version: str = NEWEST
 
 
 ALL: dict[str, Scenario] = {}
 
 
-def scenario(function: Callable[[API], Any] | None = None, *, differs: tuple[str, ...] = ()) -> Any:
-    """Makes a function a scenario: `@scenario`, or `@scenario(differs=("name in explained.py",))`."""
+def scenario(
+    function: Callable[[API], Any] | None = None, *, differs: tuple[str, ...] = (), version: str = NEWEST
+) -> Any:
+    """Makes a function a scenario: `@scenario`, or `@scenario(differs=("name in explained.py",))`, or for what only old servers
+    have `@scenario(version="2.20.25")`."""
 
     def register(function: Callable[[API], Any]) -> Callable[[API], Any]:
         name = function.__name__
         if name in ALL:
             raise ValueError(f"two scenarios are called {name}: {ALL[name].module} and {function.__module__}")
         explained = tuple(EXPLAINED[key] for key in differs)
-        ALL[name] = Scenario(name, function.__module__.rpartition(".")[2], function, explained)
+        ALL[name] = Scenario(name, function.__module__.rpartition(".")[2], function, explained, version)
         return function
 
     return register(function) if function else register
