@@ -70,6 +70,7 @@ class World:
             "task-run": f"/runs/task-run/{self.task_run}", "flows": "/flows", "flow": f"/flows/flow/{self.flow}",
             "deployments": "/deployments", "deployment": deployment, "quick-run": f"{deployment}/run",
             "deployment-paused": f"/deployments/deployment/{self.quiet}",
+            "docs": "/docs", "docs-searched": "/docs?q=flow_runs+filter",
             "work-pools": "/work-pools", "work-pool": "/work-pools/work-pool/my%20pool",
         }
 

@@ -75,7 +75,7 @@ extension Operation {
             "method": .text(method), "kind": .text(method.lowercased()), "path": .text("/api" + path), "id": .text(id),
             "summary": .text(summary), "note": .text(note), "is_open": .flag(isOpen),
             "parameters": .list(parameters.map(words.fields(ofParameter:))),
-            "body": request.map { .group(words.fields(of: $0.schema, named: nil, isOpen: true)) } ?? .nothing,
+            "body": request.map { .group(words.fields(of: $0.schema, named: nil, isOpen: true).adding(["caption": "Body"])) } ?? .nothing,
             "answers": .list(
                 answers.map { answer in
                     [

@@ -16,7 +16,7 @@ struct OpenAPIDocument: Sendable {
         // Answers first: where a request has a smaller form of the same object, that gets the longer name.
         for route in described { _ = route.answer(&book, for: .newest) }
         operations = described.compactMap { Operation($0, &book) }
-        for (name, schema) in Refusals.schemas { _ = book.define(name) { _ in schema } }
+        for (name, schema) in Refusals.schemas { _ = book.define(name, []) { _ in schema } }
         var older = SchemaBook()
         for route in described { _ = route.answer(&older, for: .orion) }
         for route in described { _ = route.request(&older, for: .orion) }

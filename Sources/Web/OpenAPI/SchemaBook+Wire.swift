@@ -22,7 +22,10 @@ extension SchemaBook {
             return [
                 "type": "object", "additionalProperties": .object(schema(value)), "propertyNames": ["format": "uuid"],
             ]
-        case .object(let object): return define(object.name) { $0.members(of: object) }
+        case .object(let object):
+            return define(object.name, object.fields.map { $0.isNullable ? $0.name + "?" : $0.name }) {
+                $0.members(of: object)
+            }
         case .either(let shapes): return ["anyOf": .array(shapes.map { .object(schema($0)) })]
         case .pair(let first, let second):
             return [

@@ -5,8 +5,10 @@ import JSON
 struct SchemaBook {
     /// By name; one that is being described is there already, without its content.
     private(set) var schemas: [String: JSONObject] = [:]
-    /// What each name was given to first.
+    /// What each name of a request's object was given to.
     private var owners: [String: ObjectIdentifier] = [:]
+    /// What each other name stands for, in short.
+    private var contents: [String: [String]] = [:]
     /// Names that stand for two things at once, which must not be.
     private(set) var conflicts: [String] = []
     /// The name of a thing that has none of its own: the object around it and its member.
@@ -23,16 +25,20 @@ struct SchemaBook {
     /// One of several texts, described once when it has a name.
     mutating func choice(_ name: String?, _ texts: [String]) -> JSONObject {
         let schema: JSONObject = ["type": "string", "enum": .array(texts.map(JSONValue.string))]
-        return name.map { name in define(Self.names[name] ?? name) { _ in schema } } ?? schema
+        return name.map { name in define(Self.names[name] ?? name, texts) { _ in schema } } ?? schema
     }
 
-    /// A schema under a name that means the same everywhere.
-    mutating func define(_ name: String, _ describe: (inout SchemaBook) -> JSONObject) -> JSONObject {
-        let known = schemas[name]
-        if known == nil { schemas[name] = JSONObject() }
-        let schema = inside(name, describe)
-        if let known, !known.isEmpty, known != schema { conflicts.append(name) }
-        schemas[name] = schema
+    /// A schema under a name that means the same everywhere: it is described once. `content` says in short what it has.
+    mutating func define(
+        _ name: String, _ content: [String], _ describe: (inout SchemaBook) -> JSONObject
+    ) -> JSONObject {
+        if let known = contents[name] {
+            if known != content { conflicts.append(name) }
+        } else {
+            contents[name] = content
+            schemas[name] = JSONObject()
+            schemas[name] = inside(name, describe)
+        }
         return Self.reference(to: name)
     }
 

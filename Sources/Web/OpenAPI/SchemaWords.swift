@@ -15,7 +15,7 @@ struct SchemaWords {
             ]
         }
         return [
-            "name": .text(name), "members": .list(members), "is_open": .flag(isOpen),
+            "name": .text(name), "members": .list(members), "is_open": .flag(isOpen), "is_plain": .flag(members.isEmpty),
             "type": .list(members.isEmpty ? pieces(schema) : []),
         ]
     }
