@@ -1,8 +1,10 @@
 import JSON
 
 /// A call of an operation with curl, with what must be there.
-enum CurlExample {
-    static func text(of operation: Operation, root: String) -> String {
+struct CurlExample {
+    let document: OpenAPIDocument
+
+    func text(of operation: Operation, root: String) -> String {
         let path = operation.path.replacing("{", with: "$").replacing("}", with: "")
         let query = operation.parameters.filter { $0["in"] == "query" && $0["required"] == true }
             .compactMap { $0["name"]?.string }.map { "\($0)=$\($0)" }
@@ -16,7 +18,8 @@ enum CurlExample {
     }
 
     /// The smallest value that a schema lets through, with names in place of what the caller has to fill in.
-    private static func example(_ schema: JSONObject) -> JSONValue {
+    private func example(_ schema: JSONObject) -> JSONValue {
+        let schema = document.resolved(schema)
         if let constant = schema["const"] ?? schema["enum"]?.array?.first { return constant }
         if let first = schema["anyOf"]?.array?.first?.object { return example(first) }
         switch schema["type"]?.string {

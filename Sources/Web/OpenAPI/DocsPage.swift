@@ -15,7 +15,7 @@ extension App {
             [
                 "tag": .text(tag), "anchor": .text(tag.lowercased().replacing(" ", with: "-")),
                 "count": .number(operations.count),
-                "operations": .list(operations.map { $0.fields(words, root: root, isOpen: isOpen) }),
+                "operations": .list(operations.map { $0.fields(words, document, root: root, isOpen: isOpen) }),
             ]
         }
         return show(
@@ -64,7 +64,9 @@ extension Operation {
         Dictionary(grouping: operations, by: \.tag).sorted { $0.key < $1.key }
     }
 
-    fileprivate func fields(_ words: SchemaWords, root: String, isOpen: Bool) -> PageFields {
+    fileprivate func fields(
+        _ words: SchemaWords, _ document: OpenAPIDocument, root: String, isOpen: Bool
+    ) -> PageFields {
         let note: String? =
             switch audience {
             case .everybody: nil
@@ -75,7 +77,10 @@ extension Operation {
             "method": .text(method), "kind": .text(method.lowercased()), "path": .text("/api" + path), "id": .text(id),
             "summary": .text(summary), "note": .text(note), "is_open": .flag(isOpen),
             "parameters": .list(parameters.map(words.fields(ofParameter:))),
-            "body": request.map { .group(words.fields(of: $0.schema, named: nil, isOpen: true).adding(["caption": "Body"])) } ?? .nothing,
+            "body": request.map { request in
+                let fields = words.fields(of: document.resolved(request.schema), named: nil, isOpen: true)
+                return .group(fields.adding(["caption": "Body"]))
+            } ?? .nothing,
             "answers": .list(
                 answers.map { answer in
                     [
@@ -83,7 +88,7 @@ extension Operation {
                         "content": .list(answer.schema.map(words.pieces) ?? []),
                     ]
                 }),
-            "curl": .text(CurlExample.text(of: self, root: root)),
+            "curl": .text(CurlExample(document: document).text(of: self, root: root)),
         ]
     }
 }

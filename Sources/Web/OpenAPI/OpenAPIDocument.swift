@@ -25,6 +25,12 @@ struct OpenAPIDocument: Sendable {
         conflicts = book.conflicts
     }
 
+    /// A schema, or the one that it refers to.
+    func resolved(_ schema: JSONObject) -> JSONObject {
+        guard let name = schema["$ref"]?.string?.split(separator: "/").last else { return schema }
+        return schemas[String(name)] ?? schema
+    }
+
     /// The document of a server that is reachable under a base path.
     func json(basePath: String) -> JSONObject {
         var paths = JSONObject()
