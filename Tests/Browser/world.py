@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 import httpx
@@ -27,6 +28,9 @@ class World:
                       state={"type": state, "message": "column 'price' has 3 nulls" if state == "FAILED" else None})
         self._log()
         self._pools()
+        self._limits()
+        self.variable = self._variables()
+        self.artifacts = self._artifacts()
 
     def deploy(self, name: str, **more: Any) -> str:
         """Makes a deployment, with two schedules if nothing else is said."""
@@ -71,8 +75,32 @@ class World:
             "deployments": "/deployments", "deployment": deployment, "quick-run": f"{deployment}/run",
             "deployment-paused": f"/deployments/deployment/{self.quiet}",
             "docs": "/docs", "docs-searched": "/docs?q=flow_runs+filter",
+            "limits": "/concurrency-limits", "limits-none": "/concurrency-limits?name=nothing",
+            "limit": f"/concurrency-limits/concurrency-limit/{self.limit}",
+            "limit-deployment": f"/concurrency-limits/concurrency-limit/{self.narrow}",
             "work-pools": "/work-pools", "work-pool": "/work-pools/work-pool/my%20pool",
+            "variables": "/variables", "variable": f"/variables/variable/{self.variable}", "variable-new": "/variables/new",
+            "variable-delete": f"/variables/variable/{self.variable}/delete", "artifacts": "/artifacts",
+            **{f"artifact-{name}": f"/artifacts/artifact/{id}" for name, id in self.artifacts.items()},
         }
+
+    def _variables(self) -> str:
+        self.made("/variables/", name="greeting", value="Hello, and a-very-long-word-" + "that-goes-on-" * 20, tags=["prod", "words"])
+        return self.made("/variables/", name="limits_of_the_shop", value={"eur": [10, 20], "note": None, "deep": {"a": {"b": "c"}}})
+
+    def _artifacts(self) -> dict[str, str]:
+        rows = [{"item": f"part {number}", "price": number * 1.5, "note": "a-long-note-" * (number % 3)} for number in range(12)]
+        kinds = {
+            "old": ("markdown", "report", "first"),
+            "markdown": ("markdown", "report", "# Report\n\nAll went **well**, and this line is long enough to be broken on a phone.\n\n- one\n- two\n\n```\nx = 1\n" + "y" * 200 + "\n```\n\n> said\n\n---\nend"),
+            "table": ("table", "prices", json.dumps(rows)), "link": ("link", "docs", f"[the docs]({self.root}/flows)"),
+            "image": ("image", "dot", "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+            "progress": ("progress", "a-key-that-is-longer-than-most-others-are-and-goes-on", 42.5), "result": ("result", None, {"storage_key": "k" * 80}),
+        }
+        return {
+            name: self.made("/artifacts/", type=type, key=key, data=data, description=f"What the {name} says.", flow_run_id=self.flow_run,
+                            task_run_id=self.task_run if name == "table" else None, metadata_={"unit": "EUR"})
+            for name, (type, key, data) in kinds.items()}
 
     def _pools(self) -> None:
         for name in ("my pool", "a-pool-with-a-name-that-is-longer-than-most-others-are"):
@@ -86,6 +114,20 @@ class World:
         self.made(f"/deployments/{pooled}/create_flow_run", name="tardy-snail", state=late)
         for worker in ("ProcessWorker 1", "ProcessWorker a8c0c2b4-8a0f-4e0e-a2f5-aaaaaaaaaaaa"):
             assert self.api.post("/work_pools/my%20pool/workers/heartbeat", json={"name": worker}).status_code == 204
+
+    def _limits(self) -> None:
+        """A limit that is full, one with decay, one of a tag, and one of a deployment for which a run waits."""
+        self.limit = self.made("/v2/concurrency_limits/", name="database-connections-of-the-warehouse", limit=2)
+        for kind, holder in (("flow_run", self.flow_run), ("task_run", self.task_run)):
+            self.made("/v2/concurrency_limits/increment-with-lease", names=["database-connections-of-the-warehouse"],
+                      slots=1, lease_duration=86400, holder={"type": kind, "id": holder})
+        self.made("/v2/concurrency_limits/", name="api", limit=10, slot_decay_per_second=0.5)
+        self.made("/v2/concurrency_limits/", name="tag:slow", limit=3, active=False)
+        deployment = self.deploy("one-at-a-time", concurrency_limit=1, schedules=[])
+        for name in ("first-in", "next-please"):
+            run = self.made(f"/deployments/{deployment}/create_flow_run", name=name)
+            self.made(f"/flow_runs/{run}/set_state", state={"type": "PENDING"})
+        self.narrow = self.read(f"/deployments/{deployment}")["global_concurrency_limit"]["id"]
 
     def _task_runs(self) -> str:
         ids = []

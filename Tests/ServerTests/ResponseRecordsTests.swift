@@ -86,4 +86,17 @@ import Web
         let block = String(decoding: Response(.seeOther, headers: headers).headerBlock, as: UTF8.self)
         #expect(block == "Status: 303 See Other\r\nlocation: /a  Set-Cookie: b\r\nContent-Length: 0\r\n\r\n")
     }
+
+    @Test func `an answer in pieces is one output with one end`() {
+        let response = Response(.ok, body: body(10))
+        let bytes =
+            ResponseRecords(response, isHead: false, hasRest: true, request: 7).bytes
+            + ResponseRecords(piece: body(70_000), request: 7).bytes
+            + ResponseRecords(piece: nil, request: 7).bytes
+        let parsed = parse(bytes)
+        #expect(parsed.output == response.headerBlock + body(10) + body(70_000))
+        #expect(parsed.types.filter { $0 == 3 }.count == 1)
+        #expect(parsed.types.last == 3)
+        #expect(parsed.requests == [7])
+    }
 }

@@ -47,10 +47,10 @@ public final class TestServer: Sendable {
         if let problem = AnswerCheck.shared.problem(app, method, String(parts[0]), response) {
             return Answer(status: Answer.otherThanDescribed, headers: Headers(), text: problem, json: .string(problem))
         }
+        let whole = try response.wholeBody()
         return Answer(
-            status: response.status.rawValue, headers: response.headers,
-            text: String(decoding: response.body, as: UTF8.self),
-            json: (try? JSONValue(parsing: response.body)) ?? .null)
+            status: response.status.rawValue, headers: response.headers, text: String(decoding: whole, as: UTF8.self),
+            json: (try? JSONValue(parsing: whole)) ?? .null)
     }
 }
 

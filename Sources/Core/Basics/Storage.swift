@@ -18,6 +18,7 @@ public typealias Reading =
     & FlowRunInputReading
     & FlowRunGraphReading
     & FlowRunServiceReading
+    & ZombieReading
     & RunViewReading
     & BackgroundTaskReading
     & NotificationPolicyReading
@@ -36,6 +37,9 @@ public typealias Reading =
     & LateRunReading
     & ForemanReading
     & LogReading
+    & VariableReading
+    & ArtifactReading
+    & SavedSearchReading
     & PageReading
     & EventReading
     & BlockTypeReading
@@ -59,6 +63,7 @@ public typealias Writing =
     & TaskRunCreation
     & TaskRunWriting
     & TaskRunRecordWriting
+    & SignOfLifeWriting
     & DeploymentWriting
     & WorkPoolWriting
     & WorkQueueWriting
@@ -68,6 +73,9 @@ public typealias Writing =
     & ServiceWriting
     & ForemanWriting
     & LogWriting
+    & VariableWriting
+    & ArtifactWriting
+    & SavedSearchWriting
     & ConcurrencyWriting
     & ServerWriting
     & BlockTypeWriting

@@ -25,8 +25,8 @@ public struct BlockTypeFilter: Sendable {
 public struct BlockSchemaFilter: Sendable {
     public var joining: Joining = .and
     public var typeID: IDCriteria?
-    /// Each of these must be among the schema's capabilities.
-    public var capabilities: [String] = []
+    /// Each of these must be among the schema's capabilities. An empty list says nothing.
+    public var capabilities: [String]?
     public var id: IDCriteria?
     public var version: TextCriteria?
 
@@ -37,8 +37,9 @@ public struct BlockSchemaFilter: Sendable {
 public struct BlockDocumentFilter: Sendable {
     public var joining: Joining = .and
     public var id: IDCriteria?
-    /// Nil takes both kinds; without a filter anonymous ones are left out.
-    public var isAnonymous: Bool? = false
+    /// Nil takes both kinds, and so does an inner nil, where the client asked for nothing; without a filter anonymous ones
+    /// are left out.
+    public var isAnonymous: Bool?? = false
     public var typeID: IDCriteria?
     public var name: TextCriteria?
 

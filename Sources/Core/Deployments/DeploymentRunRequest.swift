@@ -29,7 +29,7 @@ public struct DeploymentRunRequest: Sendable {
         wording: ParameterRefusal = .run,
         in tx: any Writing
     ) throws -> NewFlowRun {
-        let parameters = try ParameterHydration.hydrate(deployment.parameters.merging(parameters), for: "flow run")
+        let parameters = try ParameterHydration(tx).hydrate(deployment.parameters.merging(parameters), for: "flow run")
         if enforcesParameterSchema ?? deployment.enforcesParameterSchema {
             try wording.check(deployment.parameterSchema) { schema throws(ParameterSchema.Problem) in
                 try schema.check(parameters)

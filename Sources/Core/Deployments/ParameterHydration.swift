@@ -1,18 +1,23 @@
 public import JSON
 
 /// Parameters in which a client left something to be worked out by the server: objects with a member `__prefect_kind`.
-public enum ParameterHydration {
+public struct ParameterHydration {
+    private let variables: any VariableReading
+
+    /// - Parameter variables: where the variables that parameters name are looked up.
+    public init(_ variables: any VariableReading) { self.variables = variables }
+
     /// Works out every such object, at any depth. Parameters without one come back as they are.
     ///
     /// - Parameter subject: whose parameters they are, for the text of the refusal (status 400, as on the real server).
-    public static func hydrate(_ parameters: JSONObject, for subject: String) throws(Failure) -> JSONObject {
-        do throws(Problem) { return try hydrate(parameters) } catch {
-            throw .badRequest("Error hydrating \(subject) parameters: \(error.message)")
+    public func hydrate(_ parameters: JSONObject, for subject: String) throws -> JSONObject {
+        do { return try hydrate(parameters) } catch let problem as Problem {
+            throw Failure.badRequest("Error hydrating \(subject) parameters: \(problem.message)")
         }
     }
 
     /// The same, for those who say themselves whose parameters they are.
-    static func hydrate(_ parameters: JSONObject) throws(Problem) -> JSONObject {
+    func hydrate(_ parameters: JSONObject) throws -> JSONObject {
         try hydrated(.object(parameters))?.object ?? JSONObject()
     }
 
@@ -20,7 +25,7 @@ public enum ParameterHydration {
     struct Problem: Error { let message: String }
 
     /// nil for what is to be left out.
-    private static func hydrated(_ value: JSONValue) throws(Problem) -> JSONValue? {
+    private func hydrated(_ value: JSONValue) throws -> JSONValue? {
         switch value {
         case .object(let object):
             if let kind = object["__prefect_kind"] { return try hydrated(object, kind.string ?? "") }
@@ -37,7 +42,7 @@ public enum ParameterHydration {
         }
     }
 
-    private static func hydrated(_ object: JSONObject, _ kind: String) throws(Problem) -> JSONValue? {
+    private func hydrated(_ object: JSONObject, _ kind: String) throws -> JSONValue? {
         switch kind {
         case "none":
             guard let value = object["value"] else { throw Problem(message: "Missing 'value' key in __prefect object") }
@@ -50,8 +55,13 @@ public enum ParameterHydration {
                 throw Problem(message: "Invalid JSON: \(error.message)")
             }
         case "workspace_variable":
-            guard let name = object["variable_name"] else { return nil }
-            throw Problem(message: "Variable '\(name.string ?? name.text)' not found in workspace.")
+            guard let named = object["variable_name"] else { return nil }
+            guard let name = named.object == nil ? named : try hydrated(named) else { return nil }
+            let text = name.string ?? name.text
+            guard let variable = try variables.variable(.name(text)) else {
+                throw Problem(message: "Variable '\(text)' not found in workspace.")
+            }
+            return variable.value
         case "jinja":
             guard object["template"] != nil else {
                 throw Problem(message: "Missing 'template' key in __prefect object")

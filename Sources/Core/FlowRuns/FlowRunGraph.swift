@@ -8,6 +8,8 @@ public struct FlowRunGraph: Sendable, Equatable {
     /// By their start.
     public var nodes: [Node]
     public var states: [StateName]
+    /// What the run and its task runs left behind, oldest first. Results are left out.
+    public var artifacts: [Artifact] = []
 
     /// Nodes that one answer has at most: `PREFECT_API_MAX_FLOW_RUN_GRAPH_NODES`.
     public static let mostNodes = 10_000
@@ -36,6 +38,34 @@ public struct FlowRunGraph: Sendable, Equatable {
             self.end = end
         }
     }
+
+    /// An artifact in short.
+    public struct Artifact: Sendable, Equatable {
+        public var id: ID
+        /// Nil for one of the flow run itself.
+        public var taskRunID: ID?
+        public var created: Timestamp
+        public var key: String?
+        public var type: String?
+        public var isLatest: Bool
+        /// For progress alone; null for others.
+        public var data: JSONValue
+
+        public init(
+            id: ID, taskRunID: ID?, created: Timestamp, key: String?, type: String?, isLatest: Bool, data: JSONValue
+        ) {
+            self.id = id
+            self.taskRunID = taskRunID
+            self.created = created
+            self.key = key
+            self.type = type
+            self.isLatest = isLatest
+            self.data = data
+        }
+    }
+
+    /// Artifacts that one answer has at most: `PREFECT_API_MAX_FLOW_RUN_GRAPH_ARTIFACTS`.
+    public static let mostArtifacts = 10_000
 
     /// A state that the run went through, in short.
     public struct StateName: Sendable, Equatable {

@@ -25,7 +25,7 @@ public enum FlowRunResuming: Sendable, Equatable {
     ///
     /// This may take long (a schema is checked), so it is done apart from the write.
     public static func check(
-        _ id: ID, input: JSONObject?, reading tx: any OrchestrationReading & FlowRunInputReading
+        _ id: ID, input: JSONObject?, reading tx: any OrchestrationReading & FlowRunInputReading & VariableReading
     ) throws -> FlowRunResuming {
         guard let run = try tx.flowRunFacts(id) else { throw Failure.runNotFound("Flow run with id \(id) not found") }
         guard let state = run.state, state.type == .paused else { return .refused(.notPaused(run)) }
@@ -33,10 +33,12 @@ public enum FlowRunResuming: Sendable, Equatable {
             return .ready(Readiness(run: run, input: nil))
         }
         let schema = try keyset["schema"]?.string.flatMap { try tx.value(ofInput: $0, of: id) }
-        do throws(InputProblem) {
+        do {
             let hydrated: JSONObject
-            do throws(ParameterHydration.Problem) { hydrated = try ParameterHydration.hydrate(input ?? [:]) } catch {
-                throw InputProblem(text: "Error hydrating run input: \(error.message)")
+            do { hydrated = try ParameterHydration(tx).hydrate(input ?? [:]) } catch let problem
+                as ParameterHydration.Problem
+            {
+                throw InputProblem(text: "Error hydrating run input: \(problem.message)")
             }
             try check(hydrated, schema)
             let response = keyset["response"]?.string
@@ -47,8 +49,8 @@ public enum FlowRunResuming: Sendable, Equatable {
                     FlowRunInput(flowRunID: id, key: $0, value: JSONValue.object(hydrated).text)
                 }
             return .ready(Readiness(run: run, input: kept))
-        } catch {
-            return .refused(Refusal(run: run, isPaused: true, reason: error.text))
+        } catch let problem as InputProblem {
+            return .refused(Refusal(run: run, isPaused: true, reason: problem.text))
         }
     }
 

@@ -4,8 +4,8 @@ public import JSON
 public protocol LogReading {
     /// Writes the log lines of a page one after another.
     func writeLogs(_ filter: LogFilter, sort: LogSort, page: Page, into writer: inout JSONWriter) throws
-    /// Looks at each line of a flow run in turn, oldest first.
-    func eachLog(ofFlowRun id: ID, _ body: (Log) throws -> Void) throws
+    /// The next lines of a flow run, oldest first, each with its place.
+    func logs(ofFlowRun id: ID, after place: LogView.Position?, limit: Int) throws -> [(LogView.Position, Log)]
     /// Where a reader of the lines that arrive from now on begins.
     func logPlace() throws -> LogPlace
     /// The next lines that a filter lets through, in the order of their arrival. A page is bounded in rows and bytes.

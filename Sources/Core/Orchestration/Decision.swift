@@ -15,6 +15,8 @@ public struct Decision: Sendable, Equatable {
     public var run: RunFacts
     /// The state that is entered; nil when the run stays in the one it has.
     public var entered: State?
+    /// What the entered state brought, beside what is kept with it.
+    public var result: StateResult?
     /// The key under which the state is to be found by later runs.
     public var cacheKey: String?
     public var cacheExpiration: Timestamp?

@@ -53,6 +53,8 @@ extension Decision {
             state.timestamp = state.timestamp + Interval(microseconds: 1)
         }
         state.details.belong(to: run)
+        result = StateResult(of: state.data)
+        if let result { state.data = result.data }
         run.progress.enter(state, after: before.state, isResuming: run.kind == .flowRun && run.policy.isResuming)
         if run.kind == .flowRun, state.type == .running || state.type.isFinal { run.policy.isResuming = false }
         run.state = state

@@ -83,7 +83,7 @@ public struct WireField: Sendable {
 /// Rows that belong to a row. Store says how each is found.
 public enum Relation: String, Sendable {
     case state, workQueue, workPool, schedules, deployment, flow, flowRun, concurrencyLimit, lease
-    case blockType, blockSchema, schemaBlockType
+    case blockType, blockSchema, schemaBlockType, latestArtifact
 }
 
 /// Values that no column holds. Store says how each is worked out.

@@ -65,12 +65,27 @@ final class FastCGIConnection {
 
     /// Writes the answer. False when the connection cannot carry another request.
     func write(_ response: Response, isHead: Bool) -> Bool {
-        let records = ResponseRecords(response, isHead: isHead, request: UInt16(truncatingIfNeeded: state.requestId))
-        let isWhole = records.write(to: state.ipcFd)
+        let number = UInt16(truncatingIfNeeded: state.requestId)
+        let rest = isHead ? nil : response.rest
+        let records = ResponseRecords(response, isHead: isHead, hasRest: rest != nil, request: number)
+        let isWhole = records.write(to: state.ipcFd) && write(rest, request: number)
         let keeps = isWhole && state.keepConnection != 0
         // Frees the request. Its streams are dropped, not closed: closing would write the end a second time.
         FCGX_Free(&state, keeps ? 0 : 1)
         return keeps
+    }
+
+    /// Writes what follows a body, each piece when the one before has gone. False when it did not come to its end.
+    private func write(_ rest: (any BodyPieces)?, request: UInt16) -> Bool {
+        guard var rest else { return true }
+        do {
+            while let piece = try rest.next() {
+                guard piece.isEmpty || ResponseRecords(piece: piece, request: request).write(to: state.ipcFd) else {
+                    return false
+                }
+            }
+        } catch { return false }
+        return ResponseRecords(piece: nil, request: request).write(to: state.ipcFd)
     }
 
     /// Exactly `length` bytes, then the end of the stream, which must be read too or it would open the next request.

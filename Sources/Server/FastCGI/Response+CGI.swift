@@ -8,7 +8,7 @@ extension Response {
         for field in headers.fields where field.name.lowercased() != "content-length" {
             text += "\(Self.oneLine(field.name)): \(Self.oneLine(field.value))\r\n"
         }
-        if status.allowsBody { text += "Content-Length: \(body.count)\r\n" }
+        if status.allowsBody, rest == nil { text += "Content-Length: \(body.count)\r\n" }
         text += "\r\n"
         return Array(text.utf8)
     }

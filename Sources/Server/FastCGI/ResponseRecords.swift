@@ -21,10 +21,21 @@ struct ResponseRecords {
     }
 
     /// Lays out the answer to the request of that number. HEAD gets the header fields that GET would get.
-    init(_ response: Response, isHead: Bool, request: UInt16) {
-        let head = response.headerBlock
+    /// The end is left out where `hasRest`.
+    init(_ response: Response, isHead: Bool, hasRest: Bool = false, request: UInt16) {
         body = isHead || !response.status.allowsBody ? [] : response.body
+        append(response.headerBlock, request)
+        if !hasRest { appendEnd(request) }
+    }
 
+    /// Lays out a piece of a body, which is not empty; without one, the end of the answer.
+    init(piece: [UInt8]?, request: UInt16) {
+        body = piece ?? []
+        if piece == nil { appendEnd(request) } else { append([], request) }
+    }
+
+    /// The header block and the body.
+    private mutating func append(_ head: [UInt8], _ request: UInt16) {
         var start = 0
         var pending = head[...]
         repeat {
@@ -36,6 +47,9 @@ struct ResponseRecords {
             pending = pending.dropFirst(inHead)
             start += inBody
         } while start < body.count || !pending.isEmpty
+    }
+
+    private mutating func appendEnd(_ request: UInt16) {
         appendFrame(
             header(Self.standardOutput, request, length: 0) + header(Self.endRequest, request, length: 8)
                 + [UInt8](repeating: 0, count: 8))

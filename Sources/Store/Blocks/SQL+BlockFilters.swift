@@ -34,24 +34,25 @@ extension SQL {
 
     static func conditions(_ filter: BlockSchemaFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.typeID, on: "block_schema.block_type_id")
-        if !filter.capabilities.isEmpty {
-            result.append(
-                all(
-                    filter.capabilities.map {
-                        "EXISTS (SELECT 1 FROM json_each(block_schema.capabilities) WHERE value = \($0))"
-                    }))
+        let capabilities = filter.capabilities?.map { name -> SQL in
+            "EXISTS (SELECT 1 FROM json_each(block_schema.capabilities) WHERE value = \(name))"
         }
-        result += conditions(filter.id, on: "block_schema.id")
-        result += conditions(filter.version, on: "block_schema.version")
-        return joined(result, by: filter.joining)
+        return members(
+            [
+                filter.typeID.map { conditions($0, on: "block_schema.block_type_id") },
+                capabilities,
+                filter.id.map { conditions($0, on: "block_schema.id") },
+                filter.version.map { conditions($0, on: "block_schema.version") },
+            ], joinedBy: filter.joining)
     }
 
     private static func conditions(_ filter: BlockDocumentFilter) -> [SQL] {
-        var result = conditions(filter.id, on: "block_document.id")
-        if let isAnonymous = filter.isAnonymous { result.append("block_document.is_anonymous = \(isAnonymous)") }
-        result += conditions(filter.typeID, on: "block_document.block_type_id")
-        result += conditions(filter.name, on: "block_document.name")
-        return joined(result, by: filter.joining)
+        members(
+            [
+                filter.id.map { conditions($0, on: "block_document.id") },
+                filter.isAnonymous.map { flag in flag.map { ["block_document.is_anonymous = \($0)"] } ?? [] },
+                filter.typeID.map { conditions($0, on: "block_document.block_type_id") },
+                filter.name.map { conditions($0, on: "block_document.name") },
+            ], joinedBy: filter.joining)
     }
 }

@@ -7,10 +7,12 @@ extension SQLTransaction: FlowRunCreation {
             return (known, false)
         }
         let origin = try origin(of: run)
-        let (first, state) = try entering(run, at: now)
+        let decision = try entering(run, at: now)
+        let (first, state) = (decision.run, decision.entered ?? run.state)
         try insert(run, labels: origin.labels, first: first, state: state, at: now)
         try insertTags(run.tags, ofFlowRun: run.id)
         try insertState(state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
+        try insertResult(decision.result, of: state, flowRun: run.id, taskRun: nil, at: now)
         try queueNotifications(of: state, ofFlowRun: run.id)
         // Prefect's server does not tell of the runs that its scheduler lays ahead.
         if !run.autoScheduled {
@@ -26,12 +28,11 @@ extension SQLTransaction: FlowRunCreation {
     }
 
     /// The run once its first state is entered, which nothing speaks against.
-    private func entering(_ run: NewFlowRun, at now: Timestamp) throws -> (first: RunFacts, state: State) {
+    private func entering(_ run: NewFlowRun, at now: Timestamp) throws -> Decision {
         var facts = RunFacts(kind: .flowRun, id: run.id, policy: RunPolicy(run.policy))
         facts.parentTaskRunID = run.parentTaskRunID
         let transition = Transition(run: facts, proposed: run.state, now: now)
-        let decision = try Policy.minimalFlow.decide(transition, reading: self)
-        return (decision.run, decision.entered ?? run.state)
+        return try Policy.minimalFlow.decide(transition, reading: self)
     }
 
     private func flowRun(of flow: ID, withKey key: String) throws -> ID? {

@@ -33,8 +33,28 @@ extension SQLTransaction: FlowRunGraphReading {
                 mark: StateMark(
                     type: StateType(rawValue: row.text(1)) ?? .pending, name: row.text(2), since: row.time(3)))
         }
-        return try FlowRunGraph(
+        var graph = try FlowRunGraph(
             of: id, start: start, end: end, rows: try graphRows(id), states: states, since: since)
+        graph.artifacts = try graphArtifacts(id)
+        return graph
+    }
+
+    /// The artifacts of a run, but not of the runs within.
+    private func graphArtifacts(_ id: ID) throws -> [FlowRunGraph.Artifact] {
+        try connection.rows(
+            """
+            SELECT artifact.id, artifact.task_run_id, artifact.created, artifact.key, artifact.type,
+                artifact.key IS NULL OR artifact_collection.id IS NOT NULL,
+                CASE WHEN artifact.type = 'progress' THEN artifact.data END
+            FROM artifact LEFT JOIN artifact_collection ON artifact_collection.latest_id = artifact.id
+            WHERE artifact.flow_run_id = \(id) AND artifact.type <> 'result'
+            ORDER BY artifact.created, artifact.rowid LIMIT \(FlowRunGraph.mostArtifacts)
+            """
+        ) { row in
+            FlowRunGraph.Artifact(
+                id: try row.id(0), taskRunID: row.optionalID(1), created: row.time(2), key: row.optionalText(3),
+                type: row.optionalText(4), isLatest: row.bool(5), data: try row.optionalJSON(6) ?? .null)
+        }
     }
 
     /// The task runs of a run; the flow run that one stands for takes its place.

@@ -23,17 +23,20 @@ extension SQLTransaction: LogReading {
 }
 
 extension SQLTransaction {
-    public func eachLog(ofFlowRun id: ID, _ body: (Log) throws -> Void) throws {
-        try connection.each(
+    public func logs(
+        ofFlowRun id: ID, after place: LogView.Position?, limit: Int
+    ) throws -> [(LogView.Position, Log)] {
+        let start: SQL = place.map { "AND (timestamp, sequence) > (\($0.timestamp), \($0.sequence))" } ?? ""
+        return try connection.rows(
             """
-            SELECT name, level, message, timestamp, flow_run_id, task_run_id FROM log
-            WHERE flow_run_id = \(id) ORDER BY timestamp, sequence
+            SELECT name, level, message, timestamp, flow_run_id, task_run_id, sequence FROM log
+            WHERE flow_run_id = \(id) \(start) ORDER BY timestamp, sequence LIMIT \(limit)
             """
         ) { row in
-            try body(
-                Log(
-                    name: row.text(0), level: row.int(1), message: row.text(2), timestamp: row.time(3),
-                    flowRunID: row.optionalID(4), taskRunID: row.optionalID(5)))
+            let log = Log(
+                name: row.text(0), level: row.int(1), message: row.text(2), timestamp: row.time(3),
+                flowRunID: row.optionalID(4), taskRunID: row.optionalID(5))
+            return (LogView.Position(timestamp: log.timestamp, sequence: row.int(6)), log)
         }
     }
 }

@@ -20,6 +20,7 @@ extension SQLTransaction: OrchestrationWriting {
             """)
         guard let state = decision.entered else { return }
         try insertState(state, ofFlowRun: run.id, taskRun: run.parentTaskRunID)
+        try insertResult(decision.result, of: state, flowRun: run.id, taskRun: nil, at: now)
         try queueNotifications(of: state, ofFlowRun: run.id)
         if let subject = try eventSubject(ofFlowRun: run.id) {
             try insertEvent(FlowRunEvent.entered(state, after: decision.before.state, by: subject, at: now))
@@ -36,6 +37,7 @@ extension SQLTransaction: OrchestrationWriting {
         guard let state = decision.entered else { return }
         if decision.before.state?.isForTaskWorkers == true { try removeWaitingTaskRun(run.id) }
         try insertState(state, ofTaskRun: run.id, flowRun: run.flowRunID)
+        try insertResult(decision.result, of: state, flowRun: run.flowRunID, taskRun: run.id, at: now)
         if state.isForTaskWorkers { try addWaitingTaskRun(run.id) }
         if let key = decision.cacheKey {
             try connection.run(

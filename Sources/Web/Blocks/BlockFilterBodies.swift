@@ -78,7 +78,7 @@ struct BlockSchemaFilterBody: Body {
         var filter = BlockSchemaFilter()
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.typeID = reader.optional("block_type_id", .object(AnyIDBody.self))?.criteria
-        filter.capabilities = reader.optional("block_capabilities", .object(AllTextsBody.self))?.texts ?? []
+        filter.capabilities = reader.optional("block_capabilities", .object(AllTextsBody.self)).map { $0.texts ?? [] }
         filter.id = reader.optional("id", .object(AnyIDBody.self))?.criteria
         filter.version = reader.optional("version", .object(AnyTextBody.self))?.criteria
         self.filter = filter
@@ -95,11 +95,11 @@ struct BlockDocumentFilterBody: Body {
         filter.id = reader.optional("id", .object(AnyIDBody.self))?.criteria
         switch reader.field("is_anonymous", .object(EqualFlagBody.self)) {
         case .absent: break
-        case .null: filter.isAnonymous = nil
-        case .value(let body): filter.isAnonymous = body.flag
+        case .null: filter.isAnonymous = .none
+        case .value(let body): filter.isAnonymous = .some(body.flag)
         }
         filter.typeID = reader.optional("block_type_id", .object(AnyIDBody.self))?.criteria
-        filter.name = reader.optional("name", .object(NameBody.self))?.criteria
+        filter.name = reader.optional("name", .object(NameBody.self))?.criteria.passingOverNothing
         self.filter = filter
     }
 }

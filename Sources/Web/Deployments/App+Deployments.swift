@@ -14,7 +14,8 @@ extension App {
         return try storage.write { [named] tx in
             var deployment = named
             if let pool = try body.places.pool(in: tx) {
-                try tx.jobVariables(of: pool.baseJobTemplate).checkDeployment(deployment.change.jobVariables ?? JSONObject())
+                try tx.jobVariables(of: pool.baseJobTemplate).checkDeployment(
+                    deployment.change.jobVariables ?? JSONObject())
             }
             try tx.checkSharedLimit(deployment.change)
             deployment.change.workQueueID = try body.places.move(effects, at: now, in: tx)
@@ -145,9 +146,7 @@ extension DeploymentUpdateBody {
             try tx.jobVariables(of: pool.baseJobTemplate).checkChange(variables)
         }
         var change = change
-        change.parameters = try change.parameters.map { parameters throws(Failure) in
-            try ParameterHydration.hydrate(parameters, for: "deployment")
-        }
+        change.parameters = try change.parameters.map { try ParameterHydration(tx).hydrate($0, for: "deployment") }
         try change.checkParameters(of: deployment)
         guard !emptiesWhatMustBe else { throw Failure.conflict(Failure.integrityConflict) }
         return change

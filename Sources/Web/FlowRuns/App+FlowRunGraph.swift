@@ -29,8 +29,9 @@ extension JSONWriter {
             writer.key("root_node_ids")
             writer.array { list in for node in graph.nodes where node.parents.isEmpty { list.id(node.id) } }
             writer.key("nodes")
-            writer.array { list in for node in graph.nodes { list.write(node) } }
-            writer.member("artifacts", [])
+            let artifacts = Dictionary(grouping: graph.artifacts, by: \.taskRunID)
+            writer.array { list in for node in graph.nodes { list.write(node, artifacts[node.id] ?? []) } }
+            writer.artifacts(artifacts[nil] ?? [])
             writer.key("states")
             writer.array { list in
                 for state in graph.states {
@@ -47,7 +48,7 @@ extension JSONWriter {
     }
 
     /// A node as Prefect shows it: a pair of its id and itself.
-    private mutating func write(_ node: FlowRunGraph.Node) {
+    private mutating func write(_ node: FlowRunGraph.Node, _ artifacts: [FlowRunGraph.Artifact]) {
         array { pair in
             pair.id(node.id)
             pair.object { writer in
@@ -61,7 +62,24 @@ extension JSONWriter {
                 writer.edges("parents", node.parents)
                 writer.edges("children", node.children)
                 writer.edges("encapsulating", node.encapsulating)
-                writer.member("artifacts", [])
+                writer.artifacts(artifacts)
+            }
+        }
+    }
+
+    fileprivate mutating func artifacts(_ artifacts: [FlowRunGraph.Artifact]) {
+        key("artifacts")
+        array { list in
+            for artifact in artifacts {
+                list.object { writer in
+                    writer.key("id")
+                    writer.id(artifact.id)
+                    writer.time("created", artifact.created)
+                    writer.member("key", artifact.key.map(JSONValue.string) ?? .null)
+                    writer.member("type", artifact.type.map(JSONValue.string) ?? .null)
+                    writer.member("is_latest", .bool(artifact.isLatest))
+                    writer.member("data", artifact.data)
+                }
             }
         }
     }

@@ -4,17 +4,44 @@ extension App {
     /// `GET /api/flow_runs/{id}/logs/download`: all log lines of a run as a table (RFC 4180), oldest first.
     func downloadFlowRunLogs(_ call: Call) throws -> Response {
         let id = try call.id()
-        return try storage.read { tx in
-            guard let name = try tx.flowRunName(id) else { throw Failure.notFound("Flow run not found") }
-            var table = Array("timestamp,level,flow_run_id,task_run_id,message\r\n".utf8)
-            try tx.eachLog(ofFlowRun: id) { table.append($0) }
-            var headers = Headers()
-            headers["Content-Type"] = "text/csv; charset=utf-8"
-            headers["Content-Disposition"] =
-                "attachment; filename=\"flow-run-logs.csv\"; filename*=UTF-8''"
-                + PercentCoding.encode("\(name)-logs.csv")
-            return Response(.ok, headers: headers, body: table)
+        guard let name = try storage.read({ try $0.flowRunName(id) }) else {
+            throw Failure.notFound("Flow run not found")
         }
+        var headers = Headers()
+        headers["Content-Type"] = "text/csv; charset=utf-8"
+        headers["Content-Disposition"] =
+            "attachment; filename=\"flow-run-logs.csv\"; filename*=UTF-8''"
+            + PercentCoding.encode("\(name)-logs.csv")
+        var response = Response(
+            .ok, headers: headers, body: Array("timestamp,level,flow_run_id,task_run_id,message\r\n".utf8))
+        response.rest = LogTable(storage: storage, flowRun: id)
+        return response
+    }
+}
+
+/// The lines of the table, some at a time: a run may have more than fit into memory, and a slow client holds no snapshot.
+private struct LogTable: BodyPieces {
+    private static let pieceLines = 500
+
+    let storage: any Storage
+    let flowRun: ID
+    private var place: LogView.Position?
+    private var isAtEnd = false
+
+    init(storage: any Storage, flowRun: ID) {
+        self.storage = storage
+        self.flowRun = flowRun
+    }
+
+    mutating func next() throws -> [UInt8]? {
+        guard !isAtEnd else { return nil }
+        let (flowRun, place) = (flowRun, place)
+        let lines = try storage.read { try $0.logs(ofFlowRun: flowRun, after: place, limit: LogTable.pieceLines) }
+        isAtEnd = lines.count < LogTable.pieceLines
+        self.place = lines.last?.0
+        var table: [UInt8] = []
+        for (_, log) in lines { table.append(log) }
+        return table
     }
 }
 

@@ -5,6 +5,7 @@ extension App {
     private static let taskRunsLength = 100
     private static let subflowsLength = 50
     private static let statesLength = 100
+    private static let artifactsLength = 50
 
     /// `GET /runs/flow-run/{id}`
     func showFlowRun(_ call: Call) throws -> Response {
@@ -17,6 +18,7 @@ extension App {
             let states = try tx.flowRunStates(id, limit: App.statesLength)
             let tasks = try tx.taskRuns(ofFlowRun: id, offset: pages.offset, limit: pages.length)
             let subflows = try tx.subflowRuns(of: id, limit: App.subflowsLength)
+            let artifacts = try tx.artifacts(ofFlowRun: id, limit: App.artifactsLength)
             let lines = try tx.logLines(logs.search, limit: LogQuestion.length)
             let blockers = try tx.circumstances(ofFlowRun: id, at: now).map { Blocker.of($0, at: now) } ?? []
             let fields: PageFields = [
@@ -28,7 +30,7 @@ extension App {
                 "has_subflows": .flag(!subflows.items.isEmpty),
                 "subflow_table": .group(["runs": .list(subflows.items.map { $0.fields(at: now) })]),
                 "subflows_cut": .flag(subflows.hasMore),
-                "logs": .group(logs.fields(lines, at: now)),
+                "artifact_panel": artifacts.panel(at: now), "logs": .group(logs.fields(lines, at: now)),
             ]
             return show(
                 HTMLPage(

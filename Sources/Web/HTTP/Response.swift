@@ -1,13 +1,22 @@
-/// One answer, complete. It knows nothing of sockets.
+/// One answer. It knows nothing of sockets.
 public struct Response: Sendable {
     public var status: Status
     public var headers: Headers
     public var body: [UInt8]
+    /// What follows the body, for the few answers that are too long to be put together first.
+    public var rest: (any BodyPieces)?
 
     public init(_ status: Status, headers: Headers = Headers(), body: [UInt8] = []) {
         self.status = status
         self.headers = headers
         self.body = body
+    }
+
+    /// The body with all that follows, for a look at it.
+    public func wholeBody() throws -> [UInt8] {
+        var (whole, rest) = (body, rest)
+        while let piece = try rest?.next() { whole += piece }
+        return whole
     }
 
     /// A status code of RFC 9110 (423 of RFC 4918).

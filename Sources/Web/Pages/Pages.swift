@@ -27,9 +27,9 @@ public struct Pages: Sendable {
 
     /// The templates that handlers use; the parts of which these consist are files beside them.
     static let names = [
-        "DeleteFlowRunPage", "DeploymentPage", "DeploymentsPage", "DocsPage", "ErrorPage", "FlowPage", "FlowRunPage",
-        "FlowRunsPage", "FlowsPage", "QuickRunPage", "StartPage", "TaskRunPage", "WorkPoolPage",
-        "WorkPoolsPage", "layout",
+        "ArtifactPage", "ArtifactsPage", "DeleteFlowRunPage", "DeleteVariablePage", "DeploymentPage", "DeploymentsPage",
+        "DocsPage", "ErrorPage", "FlowPage", "FlowRunPage", "FlowRunsPage", "FlowsPage", "LimitPage", "LimitsPage", "QuickRunPage",
+        "StartPage", "TaskRunPage", "VariablePage", "VariablesPage", "WorkPoolPage", "WorkPoolsPage", "layout",
     ]
 
     /// The HTML of a template with its fields.

@@ -3,8 +3,9 @@ import Core
 /// Every address of the server, by subject.
 enum Routes {
     static let all: [Route] =
-        server + flows + flowRuns + blockers + taskRuns + logs + orchestration + notificationPolicies + deployments + workPools
-        + workQueues + polling + experimentalWorkPools + concurrency + blocks + openAPI + pages + forms
+        server + flows + flowRuns + blockers + taskRuns + logs + variables + artifacts + savedSearches
+        + orchestration + notificationPolicies + deployments + workPools + workQueues + polling + experimentalWorkPools
+        + concurrency + blocks + openAPI + pages + forms + variablePages + artifactPages
 
     static let flows: [Route] = [
         Route(

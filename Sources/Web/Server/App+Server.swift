@@ -80,6 +80,9 @@ extension Routes {
             "GET /api/admin/settings", App.adminSettings, "Read the settings of the server",
             gives: .json(.map(.any))),
         Route(
+            "GET /api/admin/services", App.adminServices, "List the background services and how they fare",
+            gives: .list(.service), for: .rigel),
+        Route(
             "POST /api/admin/database/clear", App.clearDatabase, "Delete all that is stored, if the settings allow it",
             takes: .parameters(ConfirmBody.self), gives: .nothing, for: .olderClients),
         Route(

@@ -11,7 +11,16 @@ extension App {
                     $0.key < $1.key
                 }))
         return .json {
-            $0.value(["server": ["api": api, "services": services, "csrf_protection_enabled": .bool(settings.csrfTokenLifetime != nil)]])
+            $0.value([
+                "server": [
+                    "api": api, "services": services,
+                    "csrf_protection_enabled": .bool(settings.csrfTokenLifetime != nil),
+                    "flow_run_graph": [
+                        "max_nodes": .int(Int64(FlowRunGraph.mostNodes)),
+                        "max_artifacts": .int(Int64(FlowRunGraph.mostArtifacts)),
+                    ],
+                ]
+            ])
         }
     }
 

@@ -3,6 +3,7 @@ import JSON
 
 extension App {
     private static let statesLength = 100
+    private static let artifactsLength = 50
 
     /// `GET /runs/task-run/{id}`
     func showTaskRun(_ call: Call) throws -> Response {
@@ -14,10 +15,11 @@ extension App {
                 throw Failure.notFound("There is no task run with this id.")
             }
             let states = try tx.taskRunStates(id, limit: App.statesLength)
+            let artifacts = try tx.artifacts(ofTaskRun: id, limit: App.artifactsLength)
             let lines = try tx.logLines(logs.search, limit: LogQuestion.length)
             let fields: PageFields = [
                 "states": .list(states.items.map { $0.fields(at: now) }), "states_cut": .flag(states.hasMore),
-                "logs": .group(logs.fields(lines, at: now)),
+                "artifact_panel": artifacts.panel(at: now), "logs": .group(logs.fields(lines, at: now)),
             ]
             return show(
                 HTMLPage(

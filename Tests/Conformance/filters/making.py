@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any, Callable
 
-from .world import QUEUES, STATE_NAMES, STATES, TAGS, VERSIONS, WORDS, Of, World
+from .world import ARTIFACT_TYPES, CAPABILITIES, KEYS, QUEUES, STATE_NAMES, STATES, TAGS, VERSIONS, WORDS, Of, World
 
 Maker = Callable[["Filters"], Any]
 
@@ -29,9 +29,10 @@ class Filters:
         most = self.chance.choice((2, 5, count or 1))
         return self.some(lambda: Of(kind, self.chance.randrange(count), "id") if count and self.chance.random() < 0.95 else missing, most)
 
-    def names(self, kind: str) -> list[Any]:
-        count = len(self.world.objects[kind])
-        return self.some(lambda: Of(kind, self.chance.randrange(count), "name") if count and self.chance.random() < 0.9 else "nobody", 6)
+    def names(self, kind: str, member: str = "name") -> list[Any]:
+        """The texts of a member; where an object has none, whatever stands for that."""
+        known = [place for place, one in enumerate(self.world.objects[kind]) if one[member] is not None]
+        return self.some(lambda: Of(kind, self.chance.choice(known), member) if known and self.chance.random() < 0.9 else "nobody", 6)
 
     def part(self) -> str:
         word = self.chance.choice(WORDS)
@@ -62,14 +63,15 @@ class Filters:
         return made
 
     def filter(self, kind: str) -> dict[str, Any] | None:
-        return self.pick(MEMBERS[kind], self.chance.choice((1, 1, 2, 3)), joined=True)
+        return self.pick(MEMBERS[kind], self.chance.choice((1, 1, 2, 3)), joined=kind not in ALONE)
 
     def body(self, kind: str) -> dict[str, Any]:
         """The filters of one list: mostly its own, and those of what belongs to it."""
         body: dict[str, Any] = {}
-        for other in LISTS[kind].filters:
+        listing = LISTS[kind]
+        for other in listing.filters:
             if self.chance.random() < (0.75 if other == kind else 0.22):
-                body[other] = self.filter(other)
+                body[listing.member or other if other == kind else other] = self.filter(other)
         return body
 
     def question(self, kind: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -80,7 +82,7 @@ class Filters:
     def page(self, kind: str, whole: bool) -> dict[str, Any]:
         """`whole` asks for no part of the list."""
         page: dict[str, Any] = {}
-        if self.chance.random() < 0.85:
+        if LISTS[kind].sorts and self.chance.random() < 0.85:
             page["sort"] = self.chance.choice(sorted(LISTS[kind].sorts))
         if whole:
             return page
@@ -109,8 +111,8 @@ def ids(kind: str) -> Maker:
     return lambda filters: filters.ids(kind)
 
 
-def names(kind: str) -> Maker:
-    return lambda filters: filters.names(kind)
+def names(kind: str, member: str = "name") -> Maker:
+    return lambda filters: filters.names(kind, member)
 
 
 def texts(*choices: str) -> Maker:
@@ -120,6 +122,17 @@ def texts(*choices: str) -> Maker:
 def times(kind: str, member: str, null: bool = True) -> Maker:
     bounds: dict[str, Maker] = {"before_": lambda filters: filters.time(kind, member), "after_": lambda filters: filters.time(kind, member)}
     return plain(**bounds, **({"is_null_": Filters.flag} if null else {}))
+
+
+def artifacts(id: str) -> dict[str, Maker]:
+    """The criteria of artifacts, or of the latest ones, whose ids have another name."""
+    return {
+        id: plain(any_=ids("artifacts")),
+        "key": plain(any_=names("artifacts", "key"), like_=Filters.part, exists_=Filters.flag),
+        "flow_run_id": plain(any_=ids("flow_runs")),
+        "task_run_id": plain(any_=ids("task_runs")),
+        "type": plain(any_=texts(*ARTIFACT_TYPES, "none"), not_any_=texts(*ARTIFACT_TYPES, "none")),
+    }
 
 
 TYPES, STATE = texts(*STATES), texts(*STATE_NAMES, "Scheduled", "Completed", "Running", "Pending")
@@ -186,19 +199,49 @@ MEMBERS: dict[str, dict[str, Maker]] = {
             filters.chance.choice(("", "+", "-", "!")) + filters.chance.choice((*WORDS, "re", '"red blue"', "1", "RED"))
             for _ in range(filters.chance.randint(1, 3)))),
     },
+    "variables": {
+        "id": plain(any_=ids("variables")),
+        "name": plain(any_=names("variables"), like_=Filters.part),
+        "tags": joined(all_=texts(*TAGS), is_null_=Filters.flag),
+    },
+    "artifacts": artifacts("id"),
+    "artifacts/latest": artifacts("latest_id"),
+    "block_types": {
+        "name": plain(like_=Filters.part),
+        "slug": plain(any_=names("block_types", "slug")),
+    },
+    "block_schemas": {
+        "block_type_id": plain(any_=ids("block_types")),
+        "block_capabilities": plain(all_=texts(*CAPABILITIES)),
+        "id": plain(any_=ids("block_schemas")),
+        "version": plain(any_=names("block_schemas", "version")),
+    },
+    "block_documents": {
+        "id": plain(any_=ids("block_documents")),
+        "is_anonymous": plain(eq_=Filters.flag),
+        "block_type_id": plain(any_=ids("block_types")),
+        "name": plain(any_=names("block_documents"), like_=Filters.part),
+    },
 }
+# Filters of block types take no `operator`.
+ALONE = ("block_types",)
 
 
 class Listing:
     """How the objects of a kind are listed: the filters that it takes, and the key of each of its orders.
 
-    A key that is nothing means an order of random ids, in which only the whole list can be compared.
+    A key that is nothing means an order of random ids, in which only the whole list can be compared. `name` tells objects
+    apart; `member` is where the request has the list's own filter, if not under the name of the kind.
     """
 
-    def __init__(self, filters: tuple[str, ...], sorts: dict[str, Callable[[dict[str, Any]], Any] | None], name: str = "name") -> None:
+    def __init__(
+        self, filters: tuple[str, ...], sorts: dict[str, Callable[[dict[str, Any]], Any] | None],
+        name: Callable[[dict[str, Any]], Any] = lambda one: one["name"], member: str | None = None,
+    ) -> None:
         self.filters = filters
         self.sorts = sorts
         self.name = name
+        self.member = member
 
 
 def by(*members: str) -> Callable[[dict[str, Any]], Any]:
@@ -211,6 +254,8 @@ def by(*members: str) -> Callable[[dict[str, Any]], Any]:
 REPEATING = {"flows": ("flow_runs", "task_runs"), "deployments": ("flow_runs", "task_runs"), "flow_runs": ("task_runs",)}
 
 ALL = ("flows", "flow_runs", "task_runs", "deployments", "work_pools", "work_pool_queues")
+BY_KEY = {
+    "ID_DESC": None, "CREATED_DESC": by("created"), "UPDATED_DESC": by("updated"), "KEY_ASC": by("key"), "KEY_DESC": by("key")}
 LISTS = {
     "flows": Listing(ALL[:5], {"NAME_ASC": by("name"), "NAME_DESC": by("name"), "CREATED_DESC": by("created")}),
     "flow_runs": Listing(ALL, {
@@ -223,5 +268,14 @@ LISTS = {
         "EXPECTED_START_TIME_DESC": by("expected_start_time"), "NAME_ASC": by("name"), "NAME_DESC": by("name"),
         "NEXT_SCHEDULED_START_TIME_ASC": by("next_scheduled_start_time"), "END_TIME_DESC": by("end_time")}),
     "deployments": Listing(ALL, {"NAME_ASC": by("name"), "NAME_DESC": by("name"), "CREATED_DESC": by("created")}),
-    "logs": Listing(("logs",), {"TIMESTAMP_ASC": by("timestamp"), "TIMESTAMP_DESC": by("timestamp")}, name="message"),
+    "logs": Listing(("logs",), {"TIMESTAMP_ASC": by("timestamp"), "TIMESTAMP_DESC": by("timestamp")}, lambda one: one["message"]),
+    "variables": Listing(("variables",), {
+        "NAME_ASC": by("name"), "NAME_DESC": by("name"), "CREATED_DESC": by("created"), "UPDATED_DESC": by("updated")}),
+    "artifacts": Listing(("artifacts", *ALL[:4]), BY_KEY, lambda one: one["description"]),
+    "artifacts/latest": Listing(("artifacts/latest", *ALL[:4]), BY_KEY, lambda one: one["description"], member="artifacts"),
+    "block_types": Listing(("block_types", "block_schemas"), {}),
+    "block_schemas": Listing(("block_schemas",), {}, lambda one: one["fields"]["title"]),
+    "block_documents": Listing(("block_documents", "block_types", "block_schemas"), {
+        "NAME_ASC": by("name"), "NAME_DESC": by("name"), "BLOCK_TYPE_AND_NAME_ASC": lambda one: (one["block_type"]["name"], one["name"])},
+        lambda one: one["data"]["number"]),
 }

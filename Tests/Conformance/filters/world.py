@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from typing import Any
+from typing import Any, Callable
 
 import httpx
 
@@ -14,6 +14,10 @@ TAGS = ("a", "b", "c", "A", "ü")
 WORDS = ("red", "Green", "blue", "50%", "a_b", "über")
 QUEUES = ("default", "night", "Night")
 VERSIONS = ("v1", "v2", "")
+# Keys, types and names of what has rules for its names.
+KEYS = ("red", "green", "blue", "a-b", "50")
+ARTIFACT_TYPES = ("markdown", "table", "progress", "Table", "")
+CAPABILITIES = ("read", "write", "Read", "50%")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,7 +37,9 @@ def has_pools(root: str) -> bool:
 class World:
     """One server with its objects. Made with the same calls everywhere, the n-th flow run is the same one everywhere."""
 
-    KINDS = ("flows", "deployments", "flow_runs", "task_runs", "logs", "work_pools", "work_pool_queues")
+    KINDS = (
+        "flows", "deployments", "flow_runs", "task_runs", "logs", "work_pools", "work_pool_queues", "variables", "artifacts",
+        "artifacts/latest", "block_types", "block_schemas", "block_documents")
 
     def __init__(self, root: str, seed: int, pools: bool) -> None:
         # A connection for each call: the real server closes those that wait a little.
@@ -80,6 +86,9 @@ class World:
             self.subflow_run(number, name(100 + number), tags())
         self.read_again()
         self.fill_logs()
+        self.fill_variables(tags)
+        self.fill_artifacts()
+        self.fill_blocks()
 
     def fill_pools(self) -> None:
         for number in range(3 if self.pools else 0):
@@ -151,6 +160,49 @@ class World:
                 "flow_run_id": run["id"] if chance.random() < 0.8 else None,
                 "task_run_id": task["id"] if chance.random() < 0.5 else None})
         self.post("/logs/", self.objects["logs"])
+
+    def fill_variables(self, tags: Callable[[], list[str]]) -> None:
+        for number in range(20):
+            name = f"{self.chance.choice(KEYS)}_{self.chance.choice(KEYS)}-{number}"
+            self.make("variables", "/variables/", {"name": name, "value": number, "tags": tags()})
+        for one in self.chance.sample(self.objects["variables"], 8):
+            self.change(f"/variables/{one['id']}", {"value": "changed"})
+        self.objects["variables"] = [self.http.get(f"/variables/{one['id']}").json() for one in self.objects["variables"]]
+
+    def fill_artifacts(self) -> None:
+        chance = self.chance
+        for number in range(60):
+            run, task = chance.choice(self.objects["flow_runs"]), chance.choice(self.objects["task_runs"])
+            self.make("artifacts", "/artifacts/", {
+                "key": chance.choice((None, *(f"{key}-{number % 3}" for key in KEYS))), "type": chance.choice((None, *ARTIFACT_TYPES)),
+                "description": f"artifact {number}", "flow_run_id": run["id"] if chance.random() < 0.6 else None,
+                "task_run_id": task["id"] if chance.random() < 0.5 else None})
+        for one in chance.sample(self.objects["artifacts"], 20):
+            self.change(f"/artifacts/{one['id']}", {"data": "changed"})
+        self.objects["artifacts"] = [self.http.get(f"/artifacts/{one['id']}").json() for one in self.objects["artifacts"]]
+        self.objects["artifacts/latest"] = sorted(self.post("/artifacts/latest/filter", {"sort": "KEY_ASC"}), key=lambda one: one["key"])
+
+    def fill_blocks(self) -> None:
+        chance = self.chance
+        for number in range(6):
+            name = f"{chance.choice(WORDS)} {number}".replace("%", "p")
+            type = self.make("block_types", "/block_types/", {"name": name, "slug": f"{chance.choice(KEYS)}-{number}"})
+            for version in range(chance.choice((1, 2, 3))):
+                schema = self.make("block_schemas", "/block_schemas/", {
+                    "block_type_id": type["id"], "capabilities": chance.sample(CAPABILITIES, chance.choice((0, 1, 2))), "version": chance.choice(VERSIONS[:2]) + f".{version}",
+                    "fields": {"title": f"{name} {version}", "type": "object", "properties": {}, "block_type_slug": type["slug"], "secret_fields": [], "block_schema_references": {}}})
+                for document in range(chance.choice((1, 2, 4))):
+                    anonymous = chance.random() < 0.3
+                    self.make("block_documents", "/block_documents/", {
+                        "block_schema_id": schema["id"], "block_type_id": type["id"], "data": {"number": f"{number}-{version}-{document}"},
+                        "is_anonymous": anonymous, "name": f"{chance.choice(KEYS)}-{version}-{document}"})
+
+    def change(self, path: str, body: Any) -> None:
+        for _ in range(20):
+            answer = self.http.patch(path, json=body)
+            if answer.status_code != 503:
+                break
+        assert answer.status_code == 204, f"PATCH {path}: {answer.status_code} {answer.text}"
 
     def read_again(self) -> None:
         """What the states made of the runs: their times."""

@@ -72,6 +72,18 @@ def _same_kind_of_body(real: Call, rigel: Call) -> None:
         rigel.body = real.body
 
 
+def _numbers_keep_their_kind(real: Call, rigel: Call) -> None:
+    for key, theirs, ours in _leaves(real.body, rigel.body):
+        if isinstance(ours[key], float) and type(theirs[key]) is int and ours[key] == theirs[key]:
+            ours[key] = theirs[key]
+
+
+def _results_stay(real: Call, rigel: Call) -> None:
+    states = [call.body.get("state") if isinstance(call.body, dict) else None for call in (real, rigel)]
+    if all(states) and states[0]["data"] is None:
+        states[1]["data"] = None
+
+
 def _leaves(real, rigel):
     """Pairs of containers and keys of both answers at which both have something that is no container."""
     pairs = [(real, rigel)]
@@ -379,6 +391,13 @@ EXPLAINED = {
         "Where the real server only says that something contradicts something else, or shows a placeholder instead of a "
         "name, Rigel says what it is.",
         _conflict_in_words),
+    "numbers keep their kind": Explained(
+        "On SQLite the real server loses that a number which is all of a value was written with a fraction: 1.0 comes back "
+        "as 1.",
+        _numbers_keep_their_kind),
+    "results stay with their states": Explained(
+        "On the real server a result is kept by its artifact alone: who deletes the artifact deletes the run's result.",
+        _results_stay),
     "edges come once": Explained(
         "On SQLite the real server repeats the edges of a graph, as often as the rows that it joins meet.",
         _edges_once),

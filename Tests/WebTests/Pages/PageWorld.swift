@@ -19,6 +19,11 @@ struct PageWorld {
     let taskRun: String
     /// The queues of the pool `my pool`: one is served, one paused.
     let queues: [String]
+    /// A limit that is full.
+    let limit: String
+    let variable: String
+    /// One of each type, by type, and `old`, which is not the latest of its key.
+    let artifacts: [String: String]
 
     init() throws {
         let server = try TestServer()
@@ -90,6 +95,11 @@ struct PageWorld {
             ])
         try PageWorld.log(run: run, taskRun: taskRun, server)
         queues = try PageWorld.pools(of: flow, server)
+        limit = try PageWorld.limits(heldBy: run, server)
+        variable = try server.made(
+            "/api/variables/", ["name": "price_limit", "value": ["eur": 10, "<b>": nil], "tags": ["prod"]])
+        try server.made("/api/variables/", ["name": "greeting", "value": "Hello <world>"])
+        artifacts = try PageWorld.artifacts(of: failed, server)
         server.clock.advance(by: .minutes(5))
     }
 
@@ -154,6 +164,40 @@ struct PageWorld {
         try server.send(
             .post, pool + "/workers/heartbeat", ["name": "ProcessWorker 2", "heartbeat_interval_seconds": 600])
         return queues
+    }
+
+    /// A limit whose slots a run and somebody else hold, one with decay, and one of a tag. The first.
+    private static func limits(heldBy run: String, _ server: TestServer) throws -> String {
+        let full = try server.limit("data \"base\"", 2)
+        try server.take(["data \"base\""], 1, ["holder": ["type": "flow_run", "id": .string(run)]])
+        try server.send(
+            .post, "/api/v2/concurrency_limits/increment", ["names": ["data \"base\""], "slots": 1])
+        try server.limit("api", 10, ["slot_decay_per_second": 0.5])
+        try server.limit("tag:slow", 3, ["active": false])
+        return full
+    }
+
+    /// What a run left behind, by type; two of them have one key.
+    private static func artifacts(of run: String, _ server: TestServer) throws -> [String: String] {
+        let kinds: [(String, JSONValue, JSONValue)] = [
+            ("old", "report", "# First"),
+            ("markdown", "report", "# Report\n\nAll <b>well</b>.\n\n- one\n- two\n\n```\nx < 1\n```\n> said\n\n---"),
+            ("table", "prices", "[{\"item\": \"tea\", \"price\": 3}, {\"item\": \"<i>cup</i>\", \"price\": null}]"),
+            ("link", "docs", "[the docs](https://example.com/docs)"), ("image", "chart", "https://example.com/c.png"),
+            ("progress", nil, 42.5), ("result", nil, ["storage_key": "k"]),
+        ]
+        var ids: [String: String] = [:]
+        for (type, key, data) in kinds {
+            ids[type] = try server.made(
+                "/api/artifacts/",
+                [
+                    "key": key, "type": type == "old" ? "markdown" : .string(type), "data": data,
+                    "description": type == "table" ? "What things <cost>." : nil, "flow_run_id": .string(run),
+                    "metadata_": type == "table" ? ["currency": "EUR"] : nil,
+                ])
+            server.clock.advance(by: .seconds(1))
+        }
+        return ids
     }
 
     private static func log(run: String, taskRun: String, _ server: TestServer) throws {

@@ -31,6 +31,23 @@ import Web
         ("work-pool-of-agents", { _ in "/work-pools/work-pool/agents" }),
         ("docs-searched", { _ in "/docs?q=POST%20work_queues%20filter" }),
         ("docs-schema", { _ in "/docs?q=WorkQueueFilter" }),
+        ("limits", { _ in "/concurrency-limits" }),
+        ("limits-searched", { _ in "/concurrency-limits?name=SLOW&kind=tag&active=no" }),
+        ("limit", { "/concurrency-limits/concurrency-limit/\($0.limit)" }),
+        ("variables", { _ in "/variables" }),
+        ("variables-searched", { _ in "/variables?name=LIMIT&tag=prod" }),
+        ("variable", { "/variables/variable/\($0.variable)" }),
+        ("variable-new", { _ in "/variables/new" }),
+        ("variable-delete", { "/variables/variable/\($0.variable)/delete" }),
+        ("artifacts", { _ in "/artifacts" }),
+        ("artifacts-searched", { _ in "/artifacts?key=PRI&type=table" }),
+        ("artifact-markdown", { "/artifacts/artifact/\($0.artifacts["markdown"] ?? "")" }),
+        ("artifact-old", { "/artifacts/artifact/\($0.artifacts["old"] ?? "")" }),
+        ("artifact-table", { "/artifacts/artifact/\($0.artifacts["table"] ?? "")" }),
+        ("artifact-link", { "/artifacts/artifact/\($0.artifacts["link"] ?? "")" }),
+        ("artifact-image", { "/artifacts/artifact/\($0.artifacts["image"] ?? "")" }),
+        ("artifact-progress", { "/artifacts/artifact/\($0.artifacts["progress"] ?? "")" }),
+        ("artifact-result", { "/artifacts/artifact/\($0.artifacts["result"] ?? "")" }),
         ("not-found", { _ in "/runs/nothing" }),
     ]
 
@@ -50,6 +67,8 @@ import Web
         for (path, name) in [
             ("/", "empty-start"), ("/runs", "empty-runs"), ("/flows", "empty-flows"),
             ("/deployments", "empty-deployments"), ("/work-pools", "empty-work-pools"),
+            ("/concurrency-limits", "empty-limits"),
+            ("/variables", "empty-variables"), ("/artifacts", "empty-artifacts"),
         ] {
             var visitor = Visitor(server)
             try StoredPageTests.compare(visitor.open(path).text, name)
