@@ -58,7 +58,8 @@ public struct App: Sendable {
         switch router.find(request.method == .head ? .get : request.method, request.path) {
         case .found(let route, let parameters):
             if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
-            return try route.handler(self, Call(request: request, parameters: parameters, declaration: route.declaration))
+            return try route.handler(
+                self, Call(request: request, parameters: parameters, declaration: route.declaration))
         case .wrongMethod(let allowed):
             var response =
                 isForPeople(request)

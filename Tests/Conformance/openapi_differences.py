@@ -43,6 +43,8 @@ TEXT_FOR_ID = "any text leads there, to be refused as no UUID; a name that ends 
 
 # Parameters and members that are otherwise: the difference as the test words it, and why.
 MEANT: dict[str, str] = {
+    "GET /flow_runs/{}/input/{}: 200 has no body": "both servers answer text and not JSON",
+    "GET /flow_runs/{}/logs/download: 200 has no body": "both servers answer a table and not JSON",
     "POST /block_documents/filter: body.sort does not take null": "null is as good as nothing for all parameters in a body",
     "POST /block_types/: body.slug must match ^[a-z0-9-]*$": "the real server checks the same and does not say so",
     "POST /deployments/: body.name must match ^[^/%&><]*$": "the real server checks the same and does not say so",

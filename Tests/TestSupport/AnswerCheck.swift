@@ -24,15 +24,21 @@ final class AnswerCheck: Sendable {
 
     /// Why an answer of success is not as described; nil when it is, and for what is no success.
     func problem(_ app: App, _ method: Request.Method, _ path: String, _ response: Response) -> String? {
-        guard path.hasPrefix("/api/"), (200..<300).contains(response.status.rawValue), method != .head else { return nil }
+        guard path.hasPrefix("/api/"), (200..<300).contains(response.status.rawValue), method != .head else {
+            return nil
+        }
         let (found, components) = state.withLock { state -> (JSONValue?, JSONValue) in
             if state.operations.isEmpty { AnswerCheck.read(app, into: &state) }
             let pieces = path.dropFirst("/api".count).split(separator: "/", omittingEmptySubsequences: false)
-            let operation = state.operations.first { $0.method == method.rawValue && AnswerCheck.fits(pieces, $0.pieces) }
+            let operation = state.operations.first {
+                $0.method == method.rawValue && AnswerCheck.fits(pieces, $0.pieces)
+            }
             return (operation?.responses, state.components)
         }
         guard let found else { return "\(method.rawValue) \(path) is not described" }
-        guard let answer = found["\(response.status.rawValue)"] else { return "\(response.status.rawValue) is not described" }
+        guard let answer = found["\(response.status.rawValue)"] else {
+            return "\(response.status.rawValue) is not described"
+        }
         let type = (response.headers["Content-Type"] ?? "").prefix { $0 != ";" }
         guard let content = answer["content"] else { return response.body.isEmpty ? nil : "a body is not described" }
         guard let media = content[String(type)] else { return "\(type) is not described" }
@@ -48,7 +54,9 @@ final class AnswerCheck: Sendable {
 
     private static func read(_ app: App, into state: inout State) {
         let response = app.respond(to: Request(method: .get, path: "/api/openapi.json", now: .earliest))
-        guard let document = try? JSONValue(parsing: response.body), let paths = document["paths"]?.object else { return }
+        guard let document = try? JSONValue(parsing: response.body), let paths = document["paths"]?.object else {
+            return
+        }
         state.components = document["components"] ?? .null
         let operations = paths.members.flatMap { path in
             (path.value.object?.members ?? []).map { method in
@@ -60,7 +68,8 @@ final class AnswerCheck: Sendable {
         }
         // Fixed pieces count before placeholders.
         state.operations = operations.sorted { left, right in
-            left.pieces.map { $0.hasPrefix("{") ? "1" : "0" }.joined() < right.pieces.map { $0.hasPrefix("{") ? "1" : "0" }.joined()
+            left.pieces.map { $0.hasPrefix("{") ? "1" : "0" }.joined()
+                < right.pieces.map { $0.hasPrefix("{") ? "1" : "0" }.joined()
         }
     }
 

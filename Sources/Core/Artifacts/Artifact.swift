@@ -33,7 +33,9 @@ public struct Artifact: Sendable, Equatable {
     public static let latestWire = WireObject("Artifact", members(of: .latestArtifact))
 
     private static func members(of latest: Relation?) -> [WireField] {
-        func member(_ name: String, _ kind: WireField.Kind, column: String? = nil, as shape: WireShape? = nil) -> WireField {
+        func member(_ name: String, _ kind: WireField.Kind, column: String? = nil, as shape: WireShape? = nil)
+            -> WireField
+        {
             let column = column ?? name
             return .nullable(name, kind, from: latest.map { .related($0, column) } ?? .column(column), as: shape)
         }

@@ -27,7 +27,7 @@ public enum RunViews {
 
     /// A task run with the name of its flow run.
     public static let taskRun = WireObject(
-        "UITaskRun", TaskRun.wire.fields + [.init("flow_run_name", .text, from: .related(.flowRun, "name"))])
+        "UITaskRun", TaskRun.wire.fields + [.nullable("flow_run_name", .text, from: .related(.flowRun, "name"))])
 }
 
 /// What can be asked of runs for these views.

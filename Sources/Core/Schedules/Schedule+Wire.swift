@@ -3,8 +3,10 @@ extension Schedule {
     public static let shape = WireShape.either([
         .object(
             WireObject(
-                "IntervalSchedule", [.init("interval", .seconds), .init("anchor_date", .time), .nullable("timezone", .text)])),
-        .object(WireObject("CronSchedule", [.init("cron", .text), .nullable("timezone", .text), .init("day_or", .boolean)])),
+                "IntervalSchedule",
+                [.init("interval", .seconds), .init("anchor_date", .time), .nullable("timezone", .text)])),
+        .object(
+            WireObject("CronSchedule", [.init("cron", .text), .nullable("timezone", .text), .init("day_or", .boolean)])),
         .object(WireObject("RRuleSchedule", [.init("rrule", .text), .nullable("timezone", .text)])),
     ])
 }

@@ -6,7 +6,8 @@ extension Kind {
     static func object(
         named name: String? = nil, _ make: @escaping @Sendable (inout BodyReader) -> Value
     ) -> Kind {
-        Kind(fallback: readingNothing(make), shape: .object(named: name, of: Value.self) { _ = make(&$0) }) { json, location, problems in
+        Kind(fallback: readingNothing(make), shape: .object(named: name, of: Value.self) { _ = make(&$0) }) {
+            json, location, problems in
             guard let object = json.object else {
                 return problems.note(
                     "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",

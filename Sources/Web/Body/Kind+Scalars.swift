@@ -22,7 +22,8 @@ extension Kind where Value == String {
 
     /// A text of at most so many characters.
     static func string(atMost limit: Int) -> Kind {
-        string.map(fallback: "", shape: .text.with(["maxLength": .int(Int64(limit))])) { text, json, location, problems in
+        string.map(fallback: "", shape: .text.with(["maxLength": .int(Int64(limit))])) {
+            text, json, location, problems in
             guard text.unicodeScalars.count <= limit else {
                 return problems.note(
                     "string_too_long", "String should have at most \(limit) characters", json, at: location,
@@ -57,7 +58,8 @@ extension Kind where Value == Int64 {
 
     /// A whole number with a lower bound that it may reach.
     static func integer(atLeast least: Int64) -> Kind {
-        integer.map(fallback: least, shape: .integer.with(["minimum": .int(least)])) { value, json, location, problems in
+        integer.map(fallback: least, shape: .integer.with(["minimum": .int(least)])) {
+            value, json, location, problems in
             guard value >= least else {
                 return problems.note(
                     "greater_than_equal", "Input should be greater than or equal to \(least)", json, at: location,
@@ -69,7 +71,8 @@ extension Kind where Value == Int64 {
 
     /// A whole number with a lower bound that it must pass.
     static func integer(above bound: Int64) -> Kind {
-        integer.map(fallback: bound + 1, shape: .integer.with(["exclusiveMinimum": .int(bound)])) { value, json, location, problems in
+        integer.map(fallback: bound + 1, shape: .integer.with(["exclusiveMinimum": .int(bound)])) {
+            value, json, location, problems in
             guard value > bound else {
                 return problems.note(
                     "greater_than", "Input should be greater than \(bound)", json, at: location,

@@ -95,7 +95,9 @@ struct TagSlotsBody: Body {
 extension Kind where Value == Interval {
     /// From a minute to a day, in seconds.
     fileprivate static var leaseDuration: Kind {
-        Kind<Double>.number.map(fallback: LeaseDurationBody.standard, shape: .number.with(["minimum": 60, "maximum": 86400])) { seconds, json, location, problems in
+        Kind<Double>.number.map(
+            fallback: LeaseDurationBody.standard, shape: .number.with(["minimum": 60, "maximum": 86400])
+        ) { seconds, json, location, problems in
             guard seconds >= 60 else {
                 return problems.note(
                     "greater_than_equal", "Input should be greater than or equal to 60", json, at: location,

@@ -24,5 +24,7 @@ extension WireObject {
             .init("flow_runs", .list(RunInSlot.wire)), .init("flow_run_count", .integer),
         ])
 
-    private static let filling: [WireField] = [.init("active_slots", .integer), .nullable("concurrency_limit", .integer)]
+    private static let filling: [WireField] = [
+        .init("active_slots", .integer), .nullable("concurrency_limit", .integer),
+    ]
 }

@@ -98,7 +98,8 @@ extension Kind where Value == ConcurrencyOptions.Strategy {
     /// The description knows it under a longer name.
     fileprivate static var strategy: Kind {
         let choice = Kind.choice(.enqueue)
-        return choice.map(fallback: .enqueue, shape: .choice("ConcurrencyLimitStrategy", of: Value.self)) { value, _, _, _ in
+        return choice.map(fallback: .enqueue, shape: .choice("ConcurrencyLimitStrategy", of: Value.self)) {
+            value, _, _, _ in
             value
         }
     }

@@ -5,7 +5,11 @@ extension Shape {
     /// A schedule as it is sent: one of three objects, of which the members that are left out depend on the moment.
     static let schedule = either([
         members(
-            "IntervalSchedule", ["interval": either([number, text.with(["format": "duration"])]), "anchor_date": time, "timezone": text.orNull],
+            "IntervalSchedule",
+            [
+                "interval": either([number, text.with(["format": "duration"])]), "anchor_date": time,
+                "timezone": text.orNull,
+            ],
             required: "interval"),
         members("CronSchedule", ["cron": text, "timezone": text.orNull, "day_or": boolean], required: "cron"),
         members("RRuleSchedule", ["rrule": text, "timezone": text.orNull], required: "rrule"),

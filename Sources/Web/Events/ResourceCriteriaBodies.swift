@@ -45,7 +45,8 @@ extension ResourceCriteria {
 extension Kind where Value == [ResourceCriteria.LabelCriteria] {
     /// For each label a pattern, or a list of them.
     fileprivate static var labelCriteria: Kind {
-        Kind<JSONObject>.dictionary.map(fallback: [], shape: .map(.either([.text, .list(.text)]))) { object, _, location, problems in
+        Kind<JSONObject>.dictionary.map(fallback: [], shape: .map(.either([.text, .list(.text)]))) {
+            object, _, location, problems in
             let before = problems.count
             let criteria = object.members.compactMap { member -> ResourceCriteria.LabelCriteria? in
                 let patterns = Kind<[String]>.oneOrMany(.string)

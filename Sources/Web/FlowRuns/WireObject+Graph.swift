@@ -20,7 +20,9 @@ extension WireObject {
             .nullable("end_time", .time), edges("parents"), edges("children"), edges("encapsulating"), graphArtifacts,
         ])
 
-    private static func edges(_ name: String) -> WireField { .init(name, .list(WireObject("Edge", [.init("id", .id)]))) }
+    private static func edges(_ name: String) -> WireField {
+        .init(name, .list(WireObject("Edge", [.init("id", .id)])))
+    }
 
     private static let graphState = WireObject(
         "GraphState",

@@ -23,7 +23,8 @@ struct Operation: Sendable {
         parameters others: [(RouteParameter, JSONObject)]
     ) {
         method = route.method.rawValue
-        let segments = route.pattern.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(String.init)
+        let segments = route.pattern.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(
+            String.init)
         path = "/" + segments.map { $0.replacing("*}", with: "}") }.joined(separator: "/")
         id = Operation.id(route.method, segments)
         tag = Operation.tag(segments)
@@ -71,7 +72,9 @@ struct Operation: Sendable {
     }
 
     private static func tag(_ segments: [String]) -> String {
-        let known = ["health": "Server", "ready": "Server", "version": "Server", "hello": "Server", "csrf-token": "Server"]
+        let known = [
+            "health": "Server", "ready": "Server", "version": "Server", "hello": "Server", "csrf-token": "Server",
+        ]
         let name = segments[0]
         if let tag = known[name] { return tag }
         if name == "v2" || name == "ui" || name == "experimental", segments.count > 1 {

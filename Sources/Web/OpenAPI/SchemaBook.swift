@@ -68,7 +68,9 @@ struct SchemaBook {
             place = around + member.name.capitalizedWords
             var schema = (member.isNullable ? member.shape.orNull : member.shape).schema(&self)
             if let standard = member.standard { schema["default"] = standard }
-            if member.isIdle { schema = schema.merging(["description": "Taken, and means nothing.", "deprecated": true]) }
+            if member.isIdle {
+                schema = schema.merging(["description": "Taken, and means nothing.", "deprecated": true])
+            }
             properties[member.name] = .object(schema)
             if member.isRequired { required.append(.string(member.name)) }
         }
@@ -97,7 +99,9 @@ struct SchemaBook {
                 schemas[name] = schema
                 continue
             }
-            guard var properties = newest["properties"]?.object, let others = schema["properties"]?.object else { continue }
+            guard var properties = newest["properties"]?.object, let others = schema["properties"]?.object else {
+                continue
+            }
             for member in others.members where properties[member.key] == nil {
                 var schema = member.value.object ?? JSONObject()
                 schema["description"] = "Only from and for clients older than 3.4."

@@ -10,12 +10,14 @@ struct SchemaWords {
         let members = (schema["properties"]?.object?.members ?? []).map { member -> PageFields in
             let schema = member.value.object ?? JSONObject()
             return [
-                "name": .text(member.key), "type": .list(pieces(schema)), "is_required": .flag(required.contains(member.key)),
+                "name": .text(member.key), "type": .list(pieces(schema)),
+                "is_required": .flag(required.contains(member.key)),
                 "standard": .text(schema["default"].map(\.text)), "note": .text(schema["description"]?.string),
             ]
         }
         return [
-            "name": .text(name), "members": .list(members), "is_open": .flag(isOpen), "is_plain": .flag(members.isEmpty),
+            "name": .text(name), "members": .list(members), "is_open": .flag(isOpen),
+            "is_plain": .flag(members.isEmpty),
             "type": .list(members.isEmpty ? pieces(schema) : []),
         ]
     }
@@ -68,7 +70,8 @@ struct SchemaWords {
 
     private func bounds(_ schema: JSONObject) -> String {
         let words = [
-            ("format", ""), ("minimum", "≥ "), ("exclusiveMinimum", "> "), ("maximum", "≤ "), ("maxLength", "length ≤ "),
+            ("format", ""), ("minimum", "≥ "), ("exclusiveMinimum", "> "), ("maximum", "≤ "),
+            ("maxLength", "length ≤ "),
             ("pattern", ""),
         ].compactMap { key, word in
             schema[key].map { word + ($0.string ?? $0.text) }

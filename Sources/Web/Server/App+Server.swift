@@ -71,7 +71,8 @@ extension Routes {
         Route("GET /api/version", App.version, "Read the version of the API", gives: .json(.text)),
         Route("GET /api/hello", App.hello, "Be greeted", gives: .json(.text)),
         Route(
-            "GET /api/csrf-token", App.csrfToken, "Get a token for changes, where the server asks for them", asks: [.of(.client)],
+            "GET /api/csrf-token", App.csrfToken, "Get a token for changes, where the server asks for them",
+            asks: [.of(.client)],
             gives: .one(CSRFToken.wire)),
         Route(
             "GET /api/admin/version", App.adminVersion, "Read the version of Prefect whose API this is",

@@ -4,7 +4,8 @@ import JSON
 extension Kind where Value == JSONObject {
     /// What a task run's parameters come from: for each a list of task runs, flow runs, parameters and constants.
     static var taskInputs: Kind {
-        dictionary.map(fallback: JSONObject(), shape: .map(.list(Kind<JSONValue>.taskInput.shape))) { object, _, location, problems in
+        dictionary.map(fallback: JSONObject(), shape: .map(.list(Kind<JSONValue>.taskInput.shape))) {
+            object, _, location, problems in
             let before = problems.count
             var inputs = JSONObject()
             for member in object.members {

@@ -38,7 +38,8 @@ extension Kind where Value == Double {
 extension Kind where Value == JSONValue {
     /// Seconds, or up to 50 of them. A whole number stays one.
     fileprivate static var retryDelay: Kind {
-        Kind(fallback: .null, shape: .either([.integer, .number, .list(.integer), .list(.number)])) { json, location, problems in
+        Kind(fallback: .null, shape: .either([.integer, .number, .list(.integer), .list(.number)])) {
+            json, location, problems in
             let kinds: [(String, Kind<JSONValue>)] = [
                 ("int", .whole), ("float", .real), ("list[int]", .listed(.whole)), ("list[float]", .listed(.real)),
             ]

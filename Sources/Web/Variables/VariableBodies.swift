@@ -78,7 +78,8 @@ extension Kind where Value == String {
     /// The name of a variable.
     static var variableName: Kind {
         string.map(
-            fallback: "", shape: .text.with(["pattern": "^[a-z0-9-_]*$", "maxLength": .int(Int64(Variable.longestName))])
+            fallback: "",
+            shape: .text.with(["pattern": "^[a-z0-9-_]*$", "maxLength": .int(Int64(Variable.longestName))])
         ) { text, json, location, problems in
             guard Variable.isName(text) else {
                 return problems.note(

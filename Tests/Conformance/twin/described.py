@@ -22,6 +22,7 @@ class Description:
 
     def problem(self, call: Call) -> str | None:
         """Where an answer of success is not what the document says; nothing when it is."""
+        media, body = call.answered
         if not isinstance(call.status, int) or not 200 <= call.status < 300 or call.method == "HEAD":
             return None
         path = call.path.split("?")[0]
@@ -36,13 +37,12 @@ class Description:
             return f"{call.title} answers {call.status}, which is not described"
         content = response.get("content")
         if content is None:
-            return f"{call.title} answers a body, which is not described" if call.body != "" else None
-        media = call.headers.get("content-type", "").split(";")[0]
+            return f"{call.title} answers a body, which is not described" if body != "" else None
         if media not in content:
             return f"{call.title} answers {media}, which is not described"
         if media != "application/json":
             return None
-        error = next(self._validator(pattern, call.method.lower(), str(call.status)).iter_errors(call.body), None)
+        error = next(self._validator(pattern, call.method.lower(), str(call.status)).iter_errors(body), None)
         if error is None:
             return None
         while error.context:

@@ -52,7 +52,8 @@ import Testing
 
     @Test func `the schema of an answer comes from its wire`() throws {
         let run = try #require(document.schemas["FlowRunResponse"])
-        #expect(run["properties"]?["deployment_id"] == ["anyOf": [["type": "string", "format": "uuid"], ["type": "null"]]])
+        #expect(
+            run["properties"]?["deployment_id"] == ["anyOf": [["type": "string", "format": "uuid"], ["type": "null"]]])
         #expect(run["properties"]?["run_count"] == ["type": "integer"])
     }
 
