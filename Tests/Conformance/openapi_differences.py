@@ -46,6 +46,14 @@ MEANT: dict[str, str] = {
     "GET /flow_runs/{}/input/{}: 200 has no body": "both servers answer text and not JSON",
     "GET /flow_runs/{}/logs/download: 200 has no body": "both servers answer a table and not JSON",
     "POST /block_documents/filter: body.sort does not take null": "null is as good as nothing for all parameters in a body",
+    **{
+        f"{operation}: body.{member}": "the real server checks the same and does not say so"
+        for operation, member in (
+            ("PATCH /variables/name/{}", "name must match ^[a-z0-9-_]*$"), ("PATCH /variables/{}", "name must match ^[a-z0-9-_]*$"),
+            ("POST /variables/", "name must match ^[a-z0-9-_]*$"), ("POST /artifacts/", "key must match ^[a-z0-9-]*$"))
+    },
+    "POST /artifacts/: 200 is never answered": "the real server answers 201 and says 200",
+    "POST /artifacts/latest/filter: answer[].key may be null": "declared as the key of any artifact; here it never is",
     "POST /block_types/: body.slug must match ^[a-z0-9-]*$": "the real server checks the same and does not say so",
     "POST /deployments/: body.name must match ^[^/%&><]*$": "the real server checks the same and does not say so",
     "POST /v2/concurrency_limits/leases/{}/renew: the path parameter lease is added": TEXT_FOR_ID,
