@@ -9,6 +9,8 @@ public struct App: Sendable {
     let settings: AppSettings
     let pages: Pages
     let logger: Logger
+    /// The description of the API.
+    let openAPI: OpenAPIFile
     private let router = Router(Routes.all)
 
     public init(
@@ -20,6 +22,7 @@ public struct App: Sendable {
         self.settings = settings
         self.pages = pages
         self.logger = logger
+        openAPI = OpenAPIFile(basePath: settings.basePath)
     }
 
     /// Answers one request. Never throws: what goes wrong becomes a response.
@@ -55,7 +58,8 @@ public struct App: Sendable {
         switch router.find(request.method == .head ? .get : request.method, request.path) {
         case .found(let route, let parameters):
             if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
-            return try route.handler(self, Call(request: request, parameters: parameters))
+            return try route.handler(
+                self, Call(request: request, parameters: parameters, declaration: route.declaration))
         case .wrongMethod(let allowed):
             var response =
                 isForPeople(request)

@@ -74,6 +74,7 @@ class World:
             "task-run": f"/runs/task-run/{self.task_run}", "flows": "/flows", "flow": f"/flows/flow/{self.flow}",
             "deployments": "/deployments", "deployment": deployment, "quick-run": f"{deployment}/run",
             "deployment-paused": f"/deployments/deployment/{self.quiet}",
+            "docs": "/docs", "docs-searched": "/docs?q=flow_runs+filter",
             "limits": "/concurrency-limits", "limits-none": "/concurrency-limits?name=nothing",
             "limit": f"/concurrency-limits/concurrency-limit/{self.limit}",
             "limit-deployment": f"/concurrency-limits/concurrency-limit/{self.narrow}",

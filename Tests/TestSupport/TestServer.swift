@@ -44,6 +44,9 @@ public final class TestServer: Sendable {
             to: Request(
                 method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "",
                 headers: headers, body: Array(body.utf8), id: "test", now: clock.now))
+        if let problem = AnswerCheck.shared.problem(app, method, String(parts[0]), response) {
+            return Answer(status: Answer.otherThanDescribed, headers: Headers(), text: problem, json: .string(problem))
+        }
         let whole = try response.wholeBody()
         return Answer(
             status: response.status.rawValue, headers: response.headers, text: String(decoding: whole, as: UTF8.self),
@@ -57,6 +60,9 @@ public struct Answer: Sendable {
     public let headers: Headers
     public let text: String
     public let json: JSONValue
+
+    /// Stands in for the status of an answer that is not what the OpenAPI document says; its text says why.
+    public static let otherThanDescribed = 599
 
     public subscript(name: String) -> JSONValue? { json[name] }
 }

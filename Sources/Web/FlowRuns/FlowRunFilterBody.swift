@@ -28,7 +28,7 @@ struct FlowRunFilterBody: Body {
     }
 
     /// `operator`, `id_`, `type_` and `is_null_` of who made a run.
-    private struct CreatorBody: Body {
+    private struct CreatorBody: PlacedBody {
         let criteria: CreatorCriteria
         init(from reader: inout BodyReader) {
             var criteria = CreatorCriteria()
@@ -41,7 +41,7 @@ struct FlowRunFilterBody: Body {
     }
 
     /// `operator` and `any_` over ids.
-    private struct ParentBody: Body {
+    private struct ParentBody: PlacedBody {
         let criteria: IDCriteria
         init(from reader: inout BodyReader) {
             _ = reader.optional("operator", .choice(Joining.and), default: .and)
@@ -51,7 +51,7 @@ struct FlowRunFilterBody: Body {
 }
 
 /// The criteria on the state of a flow run.
-struct FlowRunStateBody: Body {
+struct FlowRunStateBody: PlacedBody {
     let criteria: StateCriteria
 
     init(from reader: inout BodyReader) {
@@ -67,7 +67,7 @@ struct FlowRunStateBody: Body {
         self.criteria = criteria
     }
 
-    private struct Types: Body {
+    private struct Types: PlacedBody {
         let any: [StateType]?
         let notAny: [StateType]?
         init(from reader: inout BodyReader) {

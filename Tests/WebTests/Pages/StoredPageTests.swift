@@ -29,6 +29,8 @@ import Web
         ("work-pools-searched", { _ in "/work-pools?name=POOL&type=process&status=ready" }),
         ("work-pool", { _ in "/work-pools/work-pool/my%20pool" }),
         ("work-pool-of-agents", { _ in "/work-pools/work-pool/agents" }),
+        ("docs-searched", { _ in "/docs?q=POST%20work_queues%20filter" }),
+        ("docs-schema", { _ in "/docs?q=WorkQueueFilter" }),
         ("limits", { _ in "/concurrency-limits" }),
         ("limits-searched", { _ in "/concurrency-limits?name=SLOW&kind=tag&active=no" }),
         ("limit", { "/concurrency-limits/concurrency-limit/\($0.limit)" }),
