@@ -42,7 +42,8 @@ extension Settings {
             "Add the block types that clients expect, such as Secret, where they are missing."),
         .secret(
             "auth-string", \.authString, "USER:PASSWORD",
-            "What clients must send as PREFECT_API_AUTH_STRING, and people as user and password. Empty: nobody is asked."),
+            "What clients must send as PREFECT_API_AUTH_STRING, and people as user and password. Empty: nobody is asked."
+        ),
         .flag(
             "csrf-protection", \.csrfProtection,
             "Ask every change through the API for a token; Prefect's clients then get and send one by themselves."),

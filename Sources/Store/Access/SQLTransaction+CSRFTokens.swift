@@ -7,7 +7,9 @@ extension WirePlan {
 
 extension SQLTransaction: CSRFTokenReading {
     public func csrfToken(of client: String, at now: Timestamp) throws -> String? {
-        try connection.first("SELECT token FROM csrf_token WHERE client = \(client) AND expiration > \(now)") { $0.text(0) }
+        try connection.first("SELECT token FROM csrf_token WHERE client = \(client) AND expiration > \(now)") {
+            $0.text(0)
+        }
     }
 
     public func writeCSRFToken(of client: String, into writer: inout JSONWriter) throws -> Bool {

@@ -157,7 +157,7 @@ def parameters_that_name_variables(api: API):
     a_variable(api, "text", "from a variable")
     a_variable(api, "object", {"a": [1, None]})
     a_variable(api, "nothing", None)
-    a_variable(api, "points", named(api, "text"))
+    a_variable(api, "json", "[1, 2]")
 
     def variable(name):
         return {"__prefect_kind": "workspace_variable", "variable_name": name if isinstance(name, dict) else named(api, name)}
@@ -169,7 +169,7 @@ def parameters_that_name_variables(api: API):
     for parameters in (
         {"x": variable("text")}, {"x": {"y": [variable("object"), variable("nothing")]}}, {"x": variable("missing")}, {"x": {"__prefect_kind": "workspace_variable"}},
         {"x": variable({"__prefect_kind": "none", "value": named(api, "text")})}, {"x": variable({"__prefect_kind": "workspace_variable"})},
-        {"x": {"__prefect_kind": "json", "value": variable("text")}},
+        {"x": {"__prefect_kind": "json", "value": variable("json")}},
     ):
         run = api.post(f"{path}/create_flow_run", {"parameters": parameters})
         if run.status == 201:
@@ -180,13 +180,15 @@ def parameters_that_name_variables(api: API):
 
 @scenario(version="2.20.25")
 def variables_of_prefect_2(api: API):
-    made = a_variable(api, tags=["a"])
-    a_variable(api, "other", "{\"a\": 1}")
+    # Its names have no hyphens.
+    first, second = (named(api, name).replace("-", "_") for name in ("variable", "other"))
+    made = api.post("/variables/", {"name": first, "value": "plain", "tags": ["a"]})
+    api.post("/variables/", {"name": second, "value": "{\"a\": 1}"})
     for path in (f"/variables/{made['id']}", f"/variables/name/{made['name']}"):
         api.get(path)
         api.patch(path, {"value": "changed", "tags": ["b"]})
         api.get(path)
-    mine = {"name": {"any_": [made["name"], named(api, "other")]}}
+    mine = {"name": {"any_": [first, second]}}
     for sort in ("NAME_ASC", "NAME_DESC", "CREATED_DESC"):
         api.post("/variables/filter", {"variables": mine, "sort": sort})
     api.post("/variables/filter", {"variables": {**mine, "tags": {"all_": ["b"]}}})
