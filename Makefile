@@ -6,7 +6,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error --no-color-diagno
 # One file that runs wherever the system libraries are, without Swift beside it.
 RELEASE_FLAGS := -c release --static-swift-stdlib
 
-.PHONY: help run build test test-swift test-frontdoor test-conformance test-filters test-browser test-old-clients test-endurance format bench clean
+.PHONY: help run build test test-swift test-frontdoor test-conformance test-filters test-browser test-old-clients test-endurance format bench bench-million clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +48,7 @@ test-old-clients: build ## Run the clients of every Prefect version, for a quart
 	@for name in $$(scripts/python-env --list); do scripts/python-env $$name >/dev/null || exit; done
 	@RIGEL_OLD_CLIENTS=all scripts/test old-clients
 
-test-endurance: build ## Kill the server under load, again and again, for some minutes
+test-endurance: build ## Kill the server under load, again and again, for a quarter of an hour
 	@scripts/install-test-needs
 	@RIGEL_ENDURANCE=long scripts/test endurance
 
@@ -58,6 +58,9 @@ format: ## Format the Swift sources
 bench: build ## Measure beside the real Prefect server
 	@scripts/install-test-needs
 	@Benchmarks/run
+
+bench-million: build ## Measure Rigel with a million flow runs in its database
+	@Benchmarks/million
 
 clean: ## Remove what was built; data stays
 	rm -rf .build .env

@@ -57,7 +57,7 @@ let package = Package(
         .testTarget(
             name: "WebTests", dependencies: ["Core", "JSON", "Store", "Web", "TestSupport"],
             exclude: [
-                "record-transitions.py", "transitions.json", "record-slots.py", "slots.json",
+                "record-transitions.py", "transitions.json", "record-slots.py", "slots.json", "record.md",
             ].map { "Orchestration/\($0)" } + ["Pages/Stored"]),
         .testTarget(
             name: "ServerTests",

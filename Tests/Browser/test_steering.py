@@ -113,3 +113,35 @@ def test_a_form_without_the_cookie_does_nothing(world: World) -> None:
     answer = world.api.post(path, data={"form_token": "0" * 32})
     assert answer.status_code == 403
     assert world.read(f"/deployments/{world.deployment}")["paused"] is False
+
+
+def test_a_limit_is_made_changed_freed_and_deleted(world: World, browser: Browser) -> None:
+    with browser.page() as page:
+        page.open(world.root + "/concurrency-limits")
+        page.fill("#new input[name=name]", "made by hand")
+        page.fill("#new input[name=limit]", "2")
+        page.press("#new button")
+        limit = page.address.rsplit("/", 1)[1]
+        assert world.read("/v2/concurrency_limits/made by hand")["id"] == limit
+        assert "Nobody." in page.text()
+
+        world.made("/v2/concurrency_limits/increment-with-lease", names=["made by hand"], slots=1,
+                   holder={"type": "flow_run", "id": world.flow_run})
+        page.open(page.address)
+        assert page.evaluate("document.querySelector('td.main a').innerText") == "ubiquitous-caiman"
+        page.press("form[action$='/free'] button")
+        assert "Nobody." in page.text()
+        assert world.read(f"/v2/concurrency_limits/{limit}")["active_slots"] == 0
+
+        page.fill("form[action$='/change'] input[name=limit]", "7")
+        page.press("form[action$='/change'] button")
+        assert world.read(f"/v2/concurrency_limits/{limit}")["limit"] == 7
+        page.press("form[action$='/off'] button")
+        assert world.read(f"/v2/concurrency_limits/{limit}")["active"] is False
+        assert "not active" in page.text()
+
+        page.evaluate("document.querySelector('details').open = true")
+        page.press("form[action$='/delete'] button")
+        assert page.address == world.root + "/concurrency-limits"
+        assert world.api.get(f"/v2/concurrency_limits/{limit}").status_code == 404
+        assert page.complaints == []

@@ -28,6 +28,7 @@ class World:
                       state={"type": state, "message": "column 'price' has 3 nulls" if state == "FAILED" else None})
         self._log()
         self._pools()
+        self._limits()
         self.variable = self._variables()
         self.artifacts = self._artifacts()
 
@@ -73,6 +74,9 @@ class World:
             "task-run": f"/runs/task-run/{self.task_run}", "flows": "/flows", "flow": f"/flows/flow/{self.flow}",
             "deployments": "/deployments", "deployment": deployment, "quick-run": f"{deployment}/run",
             "deployment-paused": f"/deployments/deployment/{self.quiet}",
+            "limits": "/concurrency-limits", "limits-none": "/concurrency-limits?name=nothing",
+            "limit": f"/concurrency-limits/concurrency-limit/{self.limit}",
+            "limit-deployment": f"/concurrency-limits/concurrency-limit/{self.narrow}",
             "work-pools": "/work-pools", "work-pool": "/work-pools/work-pool/my%20pool",
             "variables": "/variables", "variable": f"/variables/variable/{self.variable}", "variable-new": "/variables/new",
             "variable-delete": f"/variables/variable/{self.variable}/delete", "artifacts": "/artifacts",
@@ -109,6 +113,20 @@ class World:
         self.made(f"/deployments/{pooled}/create_flow_run", name="tardy-snail", state=late)
         for worker in ("ProcessWorker 1", "ProcessWorker a8c0c2b4-8a0f-4e0e-a2f5-aaaaaaaaaaaa"):
             assert self.api.post("/work_pools/my%20pool/workers/heartbeat", json={"name": worker}).status_code == 204
+
+    def _limits(self) -> None:
+        """A limit that is full, one with decay, one of a tag, and one of a deployment for which a run waits."""
+        self.limit = self.made("/v2/concurrency_limits/", name="database-connections-of-the-warehouse", limit=2)
+        for kind, holder in (("flow_run", self.flow_run), ("task_run", self.task_run)):
+            self.made("/v2/concurrency_limits/increment-with-lease", names=["database-connections-of-the-warehouse"],
+                      slots=1, lease_duration=86400, holder={"type": kind, "id": holder})
+        self.made("/v2/concurrency_limits/", name="api", limit=10, slot_decay_per_second=0.5)
+        self.made("/v2/concurrency_limits/", name="tag:slow", limit=3, active=False)
+        deployment = self.deploy("one-at-a-time", concurrency_limit=1, schedules=[])
+        for name in ("first-in", "next-please"):
+            run = self.made(f"/deployments/{deployment}/create_flow_run", name=name)
+            self.made(f"/flow_runs/{run}/set_state", state={"type": "PENDING"})
+        self.narrow = self.read(f"/deployments/{deployment}")["global_concurrency_limit"]["id"]
 
     def _task_runs(self) -> str:
         ids = []

@@ -30,7 +30,7 @@ def _rigel(config: pytest.Config, live: bool) -> contextlib.AbstractContextManag
         return _already_running("Rigel", root)
     if config.getoption("--self-check"):
         return servers.prefect(quiet=not live)
-    return servers.rigel(services="all" if live else "none")
+    return servers.rigel(services="all" if live else "none", looked_after=live)
 
 
 def _prefect(config: pytest.Config, live: bool) -> contextlib.AbstractContextManager[Server]:

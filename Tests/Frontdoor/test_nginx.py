@@ -32,6 +32,18 @@ def test_a_head_request_has_the_length_of_get(site: programs.Site) -> None:
     assert (answer.status, answer.headers["Content-Length"], body) == (200, "4", b"")
 
 
+def test_a_worker_may_have_the_name_of_an_address_of_the_gateway(site: programs.Site) -> None:
+    json_type = {"Content-Type": "application/json"}
+    assert site.ask("POST", "/api/work_pools/", b'{"name": "p", "type": "process"}', json_type)[0].status == 201
+    heartbeat = site.ask("POST", "/api/work_pools/p/workers/heartbeat", b'{"name": "connect"}', json_type)
+    assert heartbeat[0].status == 204
+    address = "/api/work_pools/p/workers/connect"
+    answer, body = site.ask("DELETE", address)
+    assert (answer.status, body, len(answer.headers["X-Request-Id"])) == (204, b"", 32)
+    assert site.ask("DELETE", address)[0].status == 404
+    assert site.ask("DELETE", "/api/events/in")[0].status == 404
+
+
 def test_many_clients_at_once_are_all_answered(site: programs.Site) -> None:
     wrong: list[object] = []
 

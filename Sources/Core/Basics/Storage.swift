@@ -18,6 +18,7 @@ public typealias Reading =
     & FlowRunInputReading
     & FlowRunGraphReading
     & FlowRunServiceReading
+    & ZombieReading
     & RunViewReading
     & BackgroundTaskReading
     & NotificationPolicyReading
@@ -62,6 +63,7 @@ public typealias Writing =
     & TaskRunCreation
     & TaskRunWriting
     & TaskRunRecordWriting
+    & SignOfLifeWriting
     & DeploymentWriting
     & WorkPoolWriting
     & WorkQueueWriting

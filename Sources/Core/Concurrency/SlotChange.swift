@@ -58,6 +58,8 @@ public enum SlotSelection: Sendable, Equatable {
     case unnamed(limits: [ID], slots: Int64, occupancy: Double?)
     /// All of a limit.
     case all(limit: ID)
+    /// One row of what is held of a limit.
+    case row(Int64, limit: ID)
 }
 
 /// Something that is to happen to slots.

@@ -7,12 +7,13 @@ public enum EventReceipt: Sendable, Equatable {
     case unrecorded(String)
 }
 
-extension EventWriting where Self: TaskRunRecordWriting {
-    /// Keeps an event and, when it tells of a task run, records that.
+extension EventWriting where Self: TaskRunRecordWriting & SignOfLifeWriting {
+    /// Keeps an event and, when it tells of a task run or that a flow run lives, records that.
     ///
     /// An event that comes again is recorded again: its flow run may have been missing the first time.
     public func receive(_ event: Event) throws -> EventReceipt {
         let isNew = try insertEvent(event)
+        if let sign = SignOfLife(event) { try keep(sign) }
         if TaskRunRecord.isTold(by: event) {
             let told: TaskRunRecord
             do throws(EventError) { told = try TaskRunRecord(event) } catch { return .unrecorded(error.description) }

@@ -12,6 +12,9 @@ public struct RunQuery: Sendable {
         self.flowRuns = flowRuns
     }
 
+    /// True when nothing is asked.
+    public var isEmpty: Bool { taskRuns == nil && !restrictsFlowRuns }
+
     /// True when something is asked of the flow run that a task run belongs to.
     public var restrictsFlowRuns: Bool {
         flows != nil || flowRuns != nil || deployments != nil || workPools != nil || workQueues != nil

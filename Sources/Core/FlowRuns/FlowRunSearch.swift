@@ -5,6 +5,8 @@ public struct FlowRunSearch: Sendable, Equatable {
     public var flow: ID?
     /// Runs of one of these deployments.
     public var deployments: [ID]?
+    /// Runs in one of these work queues.
+    public var queues: [ID]?
     /// A part of the name, in any case.
     public var name: String?
     public var tag: String?

@@ -6,5 +6,6 @@ public typealias PageReading =
     & TaskRunPageReading
     & LogPageReading
     & WorkPoolPageReading
+    & LimitPageReading
     & VariablePageReading
     & ArtifactPageReading

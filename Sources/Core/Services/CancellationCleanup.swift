@@ -29,12 +29,7 @@ public struct CancellationCleanup: Service {
             }
             let message = "The parent flow run was cancelled."
             var changed = 0
-            let tasks = try tx.taskRunsOfCancelledRuns(since: since, limit: limit)
-            for id in tasks {
-                let decision = try StateSetting.setState(
-                    ofTaskRun: id, to: cancelled(message), force: true, at: now, in: tx)
-                if decision.entered != nil { changed += 1 }
-            }
+            // First the runs below: the task runs that stand for them follow them.
             let subflows = try tx.subflowRunsOfCancelledRuns(limit: limit)
             for run in subflows {
                 var state = cancelled(message)
@@ -42,6 +37,12 @@ public struct CancellationCleanup: Service {
                     state = State(id: state.id, type: .cancelling, timestamp: now, message: message)
                 }
                 let decision = try StateSetting.setState(ofFlowRun: run.id, to: state, force: true, at: now, in: tx)
+                if decision.entered != nil { changed += 1 }
+            }
+            let tasks = try tx.taskRunsOfCancelledRuns(since: since, limit: limit)
+            for id in tasks {
+                let decision = try StateSetting.setState(
+                    ofTaskRun: id, to: cancelled(message), force: true, at: now, in: tx)
                 if decision.entered != nil { changed += 1 }
             }
             let stuck = try tx.flowRunsCancelling(since: cutoff, limit: limit)

@@ -27,7 +27,8 @@ public struct PauseExpirations: Service {
 public protocol FlowRunServiceReading {
     /// Paused runs whose pause was to end before a moment, the longest expired first.
     func expiredPauses(at now: Timestamp, limit: Int) throws -> [ID]
-    /// Task runs that are not over although their flow run was cancelled since a moment.
+    /// Task runs that are not over although their flow run was cancelled since a moment. Those that stand for a subflow run
+    /// that is not over are left out: they go with it.
     func taskRunsOfCancelledRuns(since: Timestamp, limit: Int) throws -> [ID]
     /// Subflow runs that are not over although the run that called them was cancelled. Runs of deployments that are being
     /// cancelled already are left out.

@@ -4,21 +4,22 @@ import Store
 
 extension ServiceLoop {
     /// Every service that there is.
-    static func allServices(zones: TimeZones) -> [any Service] {
+    static func allServices(_ settings: Settings, zones: TimeZones) -> [any Service] {
         [
-            Scheduler(zones: zones), LateRuns(), PauseExpirations(), CancellationCleanup(), Foreman(), SlotKeeper(),
+            Scheduler(zones: zones), LateRuns(), PauseExpirations(), CancellationCleanup(),
+            Zombies(patience: settings.zombiePatience), Foreman(), SlotKeeper(),
         ]
     }
 
     /// Every service's name, and whether it runs.
     static func choices(_ selection: ServiceSelection) -> [String: Bool] {
-        let names = allServices(zones: .system).map(\.name)
+        let names = allServices(Settings(), zones: .system).map(\.name)
         return Dictionary(uniqueKeysWithValues: names.map { ($0, selection.includes($0)) })
     }
 
     /// The services that the settings choose. Throws when they name one that there is not.
     convenience init(_ settings: Settings, database: Database, log: Logger) throws(StartError) {
-        let services = ServiceLoop.allServices(zones: .system)
+        let services = ServiceLoop.allServices(settings, zones: .system)
         let names = services.map(\.name)
         if case .only(let chosen) = settings.services, let unknown = chosen.subtracting(names).min() {
             throw StartError(
@@ -31,5 +32,14 @@ extension ServiceLoop {
         database.onCommit([.deployments]) { [weak self] in self?.wake("scheduler") }
         // Nor should runs that wait for a slot.
         database.onCommit([.slots]) { [weak self] in self?.wake("slot-keeper") }
+    }
+}
+
+extension Settings {
+    /// How long runs may give no sign of life.
+    fileprivate var zombiePatience: ZombiePatience {
+        func patience(_ seconds: Int) -> Interval? { seconds == 0 ? nil : .seconds(Int64(seconds)) }
+        return ZombiePatience(
+            heartbeats: patience(zombieHeartbeatSeconds), workers: patience(zombieWorkerSeconds))
     }
 }

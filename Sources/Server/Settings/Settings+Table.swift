@@ -20,6 +20,12 @@ extension Settings {
             "services", \.services, "all|none|NAMES", "Background services to run; names with commas between them.",
             rule: "all, none or names with commas between them", read: { ServiceSelection($0) },
             show: { $0.services.description }),
+        .number(
+            "zombie-heartbeat-seconds", \.zombieHeartbeatSeconds, "SECONDS", in: 0...604_800,
+            "How long after its last heartbeat a flow run that sent some crashes. 0: never."),
+        .number(
+            "zombie-worker-seconds", \.zombieWorkerSeconds, "SECONDS", in: 0...604_800,
+            "How long after its process worker was last heard of a flow run without heartbeats crashes. 0: never."),
         .value(
             "socket", \.socket, "PATH|HOST:PORT", "Where the responder listens for nginx.", rule: socketRule,
             read: { SocketAddress($0) }, show: { $0.socketAddress.description }),

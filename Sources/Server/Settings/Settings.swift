@@ -7,6 +7,8 @@ struct Settings: Sendable, Equatable {
     var threads = 256
     var readers = 0
     var services = ServiceSelection.all
+    var zombieHeartbeatSeconds = 600
+    var zombieWorkerSeconds = 600
     var socket: SocketAddress?
     var gateway: SocketAddress?
     var bodyLimit = 16 << 20

@@ -84,8 +84,7 @@ extension SQLTransaction: BlockerReading {
             $0.optionalInt(0)
         }.flatMap { $0 }
         let holders = try limit.map { slots in
-            let holds: SQL =
-                "flow_run.work_queue_id = \(id) AND flow_run.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')"
+            let holds: SQL = "flow_run.work_queue_id = \(id) AND \(SQL.isUnderWay("flow_run"))"
             return try self.limit(slots, heldBy: holds)
         }
         return try connection.first("SELECT name, is_paused, updated, last_polled FROM work_queue WHERE id = \(id)") {
@@ -100,7 +99,7 @@ extension SQLTransaction: BlockerReading {
         let limit = try facts.concurrencyLimit.map { slots in
             let holds: SQL = """
                 flow_run.work_queue_id IN (SELECT id FROM work_queue WHERE work_pool_id = \(facts.id))
-                AND flow_run.state_type IN ('PENDING', 'RUNNING')
+                AND \(SQL.holdsSlot("flow_run"))
                 """
             return try self.limit(slots, heldBy: holds)
         }

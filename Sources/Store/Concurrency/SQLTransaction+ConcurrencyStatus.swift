@@ -20,8 +20,7 @@ extension SQLTransaction: ConcurrencyStatusReading {
         try connection.count(
             """
             SELECT count(*) FROM work_queue AS q JOIN flow_run AS r ON r.work_queue_id = q.id
-            WHERE q.work_pool_id = \(pool) AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
-                AND r.state_type <> 'CANCELLING'
+            WHERE q.work_pool_id = \(pool) AND \(SQL.holdsSlot("r"))
             """)
     }
 
@@ -35,14 +34,10 @@ extension SQLTransaction: ConcurrencyStatusReading {
 }
 
 extension SQL {
-    /// The first condition on the state is the condition of the index; without it SQLite would not use it.
     fileprivate static func holdsSlot(ofQueue queue: ID, _ slots: WorkQueueSlots) -> SQL {
-        let held: SQL = """
-            flow_run.work_queue_id = \(queue) AND flow_run.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
-            """
-        return switch slots {
-        case .ofPool: "\(held) AND flow_run.state_type <> 'CANCELLING'"
-        case .ofAgents: held
+        switch slots {
+        case .ofPool: "flow_run.work_queue_id = \(queue) AND \(holdsSlot("flow_run"))"
+        case .ofAgents: "flow_run.work_queue_id = \(queue) AND \(isUnderWay("flow_run"))"
         }
     }
 }

@@ -17,6 +17,8 @@ extension SQLTransaction {
         case .holderOf(let holder, let limits):
             try freeSlots(where: "\(held(by: holder)) AND limit_id IN \(SQL.list(limits))", at: now)
         case .all(let limit): try freeSlots(where: "limit_id = \(limit)", at: now)
+        case .row(let sequence, let limit):
+            try freeSlots(where: "sequence = \(sequence) AND limit_id = \(limit)", at: now)
         case .unnamed(let limits, let slots, let occupancy):
             for limit in limits {
                 _ = try freeUnnamedSlots(ofLimit: limit, atMost: slots, occupancy: occupancy, at: now)

@@ -27,15 +27,7 @@ extension WireTable {
         wire: ConcurrencySlot.wire, name: "concurrency_slot",
         joins: [.lease: "LEFT JOIN concurrency_lease AS lease ON lease.id = concurrency_slot.lease_id"],
         derivations: [
-            .holderName: { _ in
-                """
-                CASE concurrency_slot.holder_type
-                    WHEN 'flow_run' THEN (SELECT name FROM flow_run WHERE id = concurrency_slot.holder_id)
-                    WHEN 'task_run' THEN (SELECT name FROM task_run WHERE id = concurrency_slot.holder_id)
-                    WHEN 'deployment' THEN (SELECT name FROM deployment WHERE id = concurrency_slot.holder_id)
-                END
-                """
-            }
+            .holderName: { _ in SQL.holderName(of: "concurrency_slot") }
         ])
 }
 

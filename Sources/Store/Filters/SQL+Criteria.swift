@@ -41,18 +41,18 @@ extension SQL {
     }
 
     /// Conditions on tags that an index table holds, one row a tag.
-    static func conditions(_ criteria: TagCriteria?, in table: TagTable) -> [SQL] {
+    ///
+    /// - Parameter isChecking: whether rows are looked at one by one; else all that have the tag may be listed first.
+    static func conditions(_ criteria: TagCriteria?, in table: TagTable, isChecking: Bool = false) -> [SQL] {
         guard let criteria else { return [] }
+        func has(_ tag: SQL) -> SQL {
+            isChecking
+                ? "EXISTS (SELECT 1 FROM \(table.name) WHERE \(tag) AND \(table.owner) = \(table.id))"
+                : "\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE \(tag))"
+        }
         var result: [SQL] = []
-        if let tags = criteria.all {
-            let each = tags.map { tag -> SQL in
-                "\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE tag = \(tag))"
-            }
-            result.append(all(each))
-        }
-        if let any = criteria.any {
-            result.append("\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE tag IN \(list(any)))")
-        }
+        if let tags = criteria.all { result.append(all(tags.map { has("tag = \($0)") })) }
+        if let any = criteria.any { result.append(has("tag IN \(list(any))")) }
         if let isNull = criteria.isNull { result.append(isNull ? "\(table.tags) = '[]'" : "\(table.tags) <> '[]'") }
         return joined(result, by: criteria.joining)
     }
@@ -101,6 +101,8 @@ struct TagTable {
     let name: SQL
     /// The column of the index table that names the row.
     let owner: SQL
+    /// The table of the rows.
+    let runs: SQL
     /// The row's id, and its JSON list of tags.
     let id: SQL
     let tags: SQL

@@ -17,11 +17,11 @@ extension SQL {
         return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
-    static func conditions(_ filter: FlowRunFilter?) -> [SQL] {
+    static func conditions(_ filter: FlowRunFilter?, isChecking: Bool = false) -> [SQL] {
         guard let filter else { return [] }
         var result = member(conditions(filter.id, on: "flow_run.id"))
         result += member(conditions(filter.name, on: "flow_run.name"))
-        result += member(conditions(filter.tags, in: .flowRun))
+        result += member(conditions(filter.tags, in: .flowRun, isChecking: isChecking))
         result += member(conditions(filter.deploymentID, on: "flow_run.deployment_id"))
         result += member(conditions(filter.workQueueName, on: "flow_run.work_queue_name"))
         result += member(conditions(filter.state, onType: "flow_run.state_type", name: "flow_run.state_name"))
@@ -32,16 +32,19 @@ extension SQL {
         result += member(conditions(filter.expectedStartTime, on: "flow_run.expected_start_time"))
         result += member(conditions(filter.nextScheduledStartTime, on: "flow_run.next_scheduled_start_time"))
         if let parents = filter.parentFlowRunID?.any {
-            result.append(
-                """
-                flow_run.parent_task_run_id IN
-                    (SELECT id FROM task_run AS p WHERE p.flow_run_id IN \(list(parents)))
-                """)
+            result.append(flowRunIsCalled(by: parents))
         }
         result += member(conditions(filter.parentTaskRunID, on: "flow_run.parent_task_run_id"))
         result += member(conditions(filter.idempotencyKey, on: "flow_run.idempotency_key"))
         result += member(conditions(filter.createdBy, on: "flow_run.created_by"))
         return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
+    }
+
+    /// That a run is a subflow of one of these.
+    static func flowRunIsCalled(by parents: [ID]) -> SQL {
+        """
+        flow_run.parent_task_run_id IN (SELECT id FROM task_run AS p WHERE p.flow_run_id IN \(list(parents)))
+        """
     }
 
     private static func conditions(_ criteria: CreatorCriteria?, on creator: SQL) -> [SQL] {
@@ -60,11 +63,11 @@ extension SQL {
         return conditions(bounds, on: "coalesce(\(started), \(expected))") + conditions(isNull, on: started)
     }
 
-    static func conditions(_ filter: TaskRunFilter?) -> [SQL] {
+    static func conditions(_ filter: TaskRunFilter?, isChecking: Bool = false) -> [SQL] {
         guard let filter else { return [] }
         var result = member(conditions(filter.id, on: "task_run.id"))
         result += member(conditions(filter.name, on: "task_run.name"))
-        result += member(conditions(filter.tags, in: .taskRun))
+        result += member(conditions(filter.tags, in: .taskRun, isChecking: isChecking))
         result += member(conditions(filter.state, onType: "task_run.state_type", name: "task_run.state_name"))
         result += member(conditions(filter.startTime, on: "task_run.start_time"))
         result += member(conditions(filter.endTime, on: "task_run.end_time"))
@@ -115,7 +118,7 @@ extension SQL {
         return joined(result, by: filter.joining, orElse: filter.hasVoidMember)
     }
 
-    private static func conditions(_ criteria: StateCriteria?, onType type: SQL, name: SQL) -> [SQL] {
+    static func conditions(_ criteria: StateCriteria?, onType type: SQL, name: SQL) -> [SQL] {
         guard let criteria else { return [] }
         var types: [SQL] = []
         if let any = criteria.anyType { types.append("\(type) IN \(list(any.map(\.rawValue)))") }
@@ -130,6 +133,8 @@ extension SQL {
 }
 
 extension TagTable {
-    static let flowRun = TagTable(name: "flow_run_tag", owner: "flow_run_id", id: "flow_run.id", tags: "flow_run.tags")
-    static let taskRun = TagTable(name: "task_run_tag", owner: "task_run_id", id: "task_run.id", tags: "task_run.tags")
+    static let flowRun = TagTable(
+        name: "flow_run_tag", owner: "flow_run_id", runs: "flow_run", id: "flow_run.id", tags: "flow_run.tags")
+    static let taskRun = TagTable(
+        name: "task_run_tag", owner: "task_run_id", runs: "task_run", id: "task_run.id", tags: "task_run.tags")
 }

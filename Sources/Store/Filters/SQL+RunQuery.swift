@@ -18,24 +18,31 @@ extension SQL {
         return result
     }
 
-    static func flowRunConditions(_ query: RunQuery) -> [SQL] {
-        var result = conditions(query.flowRuns) + taskRuns(query)
-        if query.flows != nil {
-            result.append(exists("flow", ["flow.id = flow_run.flow_id"] + conditions(query.flows)))
-        }
-        if query.deployments != nil {
-            let deployments = conditions(query.deployments)
-            result.append(exists("deployment", ["deployment.id = flow_run.deployment_id"] + deployments))
-        }
+    /// - Parameter isChecking: whether runs are looked at one by one. Then nothing lists all runs that have a tag.
+    static func flowRunConditions(_ query: RunQuery, isChecking: Bool = false) -> [SQL] {
+        var result = conditions(query.flowRuns, isChecking: isChecking) + taskRuns(query)
+        if query.flows != nil { result.append(flowRunIsOfFlow(query)) }
+        if query.deployments != nil { result.append(flowRunIsOfDeployment(query)) }
         return result + workQueues(query, has: "flow_run.work_queue_id")
     }
 
-    static func taskRunConditions(_ query: RunQuery) -> [SQL] {
-        var result = conditions(query.taskRuns)
+    /// That a run's flow is one that the filter of flows finds. There are few flows: they are listed once.
+    static func flowRunIsOfFlow(_ query: RunQuery) -> SQL {
+        "flow_run.flow_id IN (SELECT flow.id FROM flow WHERE \(all(conditions(query.flows))))"
+    }
+
+    /// That a run's deployment is one that the filter of deployments finds.
+    static func flowRunIsOfDeployment(_ query: RunQuery) -> SQL {
+        "flow_run.deployment_id IN (SELECT deployment.id FROM deployment WHERE \(all(conditions(query.deployments))))"
+    }
+
+    static func taskRunConditions(_ query: RunQuery, isChecking: Bool = false) -> [SQL] {
+        var result = conditions(query.taskRuns, isChecking: isChecking)
         if query.restrictsFlowRuns {
             var parents = query
             parents.taskRuns = nil
-            result.append(exists("flow_run", ["flow_run.id = task_run.flow_run_id"] + flowRunConditions(parents)))
+            let conditions = flowRunConditions(parents, isChecking: true)
+            result.append(exists("flow_run", ["flow_run.id = task_run.flow_run_id"] + conditions))
         }
         return result
     }
@@ -55,11 +62,12 @@ extension SQL {
     /// That a run has a task run which the filter of task runs finds.
     private static func taskRuns(_ query: RunQuery) -> [SQL] {
         guard query.taskRuns != nil else { return [] }
-        return [exists("task_run", ["task_run.flow_run_id = flow_run.id"] + conditions(query.taskRuns))]
+        let asked = conditions(query.taskRuns, isChecking: true)
+        return [exists("task_run", ["task_run.flow_run_id = flow_run.id"] + asked)]
     }
 
     /// That a column names a queue which the filters of pools and queues find.
-    private static func workQueues(_ query: RunQuery, has column: SQL) -> [SQL] {
+    static func workQueues(_ query: RunQuery, has column: SQL) -> [SQL] {
         guard query.workPools != nil || query.workQueues != nil else { return [] }
         var found = conditions(query.workQueues)
         if query.workPools != nil {

@@ -72,11 +72,14 @@ extension FlowRunSearchPlan {
         if let to = search.to { bounds.append("flow_run.expected_start_time <= \(to)") }
 
         let rareTag = try search.tag.flatMap { try FlowRunSearchPlan.isRare($0, in: connection) ? $0 : nil }
-        let isStateIndexed = rareTag == nil && search.deployments == nil && search.flow == nil
+        let isStateIndexed =
+            rareTag == nil && search.deployments == nil && search.queues == nil && search.flow == nil
         if let rareTag {
             branches = ["flow_run.id IN (SELECT flow_run_id FROM flow_run_tag WHERE tag = \(rareTag))"]
         } else if let deployments = search.deployments {
             branches = deployments.prefix(50).map { "flow_run.deployment_id = \($0)" }
+        } else if let queues = search.queues {
+            branches = queues.prefix(200).map { "flow_run.work_queue_id = \($0)" }
         } else if let flow = search.flow {
             branches = ["flow_run.flow_id = \(flow)"]
         } else if !search.states.isEmpty {
@@ -91,7 +94,10 @@ extension FlowRunSearchPlan {
         if rareTag != nil, let deployments = search.deployments {
             checks.append("+flow_run.deployment_id IN \(SQL.list(deployments))")
         }
-        if rareTag != nil || search.deployments != nil, let flow = search.flow {
+        if rareTag != nil || search.deployments != nil, let queues = search.queues {
+            checks.append("+flow_run.work_queue_id IN \(SQL.list(queues))")
+        }
+        if rareTag != nil || search.deployments != nil || search.queues != nil, let flow = search.flow {
             checks.append("+flow_run.flow_id = \(flow)")
         }
         if !isStateIndexed, !search.states.isEmpty {

@@ -25,18 +25,26 @@ extension SQLTransaction: FlowRunReading {
     public func writeFlowRuns(
         _ query: RunQuery, sort: FlowRunSort, page: Page, at now: Timestamp, into writer: inout JSONWriter
     ) throws {
-        let conditions = SQL.flowRunConditions(query)
-        let order = SQL.order(sort)
-        let chosen: SQL = "WHERE \(SQL.all(conditions)) ORDER BY \(order) \(SQL.page(page))"
-        guard !conditions.isEmpty else { return try writeRows(.flowRun, chosen, at: now, into: &writer) }
-        // Where an index that serves a condition leaves the order to be made, only row numbers go through the sorting.
+        if query.isEmpty, sort != .nextScheduledStartTimeAscending {
+            return try writeRows(.flowRun, "ORDER BY \(SQL.order(sort)) \(SQL.page(page))", at: now, into: &writer)
+        }
+        let chosen = try flowRunRows(query, sort: sort, page: page)
         try writeRows(
-            .flowRun, "WHERE flow_run.rowid IN (SELECT flow_run.rowid FROM flow_run \(chosen)) ORDER BY \(order)",
-            at: now, into: &writer)
+            .flowRun, "WHERE flow_run.rowid IN (\(chosen)) ORDER BY \(SQL.order(sort))", at: now, into: &writer)
+    }
+
+    /// A query of the row numbers of a page. Only these go through the sorting, where there is one.
+    func flowRunRows(_ query: RunQuery, sort: FlowRunSort, page: Page) throws -> SQL {
+        if let plan = RunListPlan(query, sort: sort) { return try plan.rows(page, in: connection) }
+        let condition = SQL.all(SQL.flowRunConditions(query))
+        return """
+            SELECT flow_run.rowid FROM flow_run WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))
+            """
     }
 
     public func countFlowRuns(_ query: RunQuery) throws -> Int {
-        try connection.count("SELECT count(*) FROM flow_run WHERE \(SQL.all(SQL.flowRunConditions(query)))")
+        if let tally = RunTally(flowRuns: query) { return try tally.count(in: connection) }
+        return try connection.count("SELECT count(*) FROM flow_run WHERE \(SQL.all(SQL.flowRunConditions(query)))")
     }
 
     public func flowRuns(_ query: RunQuery, limit: Int) throws -> [ID] {

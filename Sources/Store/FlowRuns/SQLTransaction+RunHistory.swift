@@ -44,13 +44,14 @@ extension SQLTransaction: RunHistoryReading {
     }
 
     public func taskRunCounts(_ query: RunQuery) throws -> [StateType: Int64] {
-        let counts = try connection.rows(
-            """
-            SELECT task_run.state_type, count(*) FROM task_run
-            WHERE task_run.state_type IS NOT NULL AND \(SQL.all(SQL.taskRunConditions(query)))
-            GROUP BY task_run.state_type
-            """
-        ) { row in StateType(rawValue: row.text(0)).map { ($0, row.int(1)) } }
+        let counted: SQL =
+            RunTally(taskRuns: query)?.byType
+                ?? """
+                SELECT task_run.state_type, count(*) FROM task_run
+                WHERE task_run.state_type IS NOT NULL AND \(SQL.all(SQL.taskRunConditions(query)))
+                GROUP BY task_run.state_type
+                """
+        let counts = try connection.rows(counted) { row in StateType(rawValue: row.text(0)).map { ($0, row.int(1)) } }
         return Dictionary(uniqueKeysWithValues: counts.compactMap { $0 })
     }
 

@@ -22,10 +22,9 @@ extension SQLTransaction: RunViewReading {
     public func writeFlowRunsInShort(
         _ query: RunQuery, sort: FlowRunSort, page: Page, at now: Timestamp, into writer: inout JSONWriter
     ) throws {
-        let condition = SQL.all(SQL.flowRunConditions(query))
+        let chosen = try flowRunRows(query, sort: sort, page: page)
         try writeRows(
-            .flowRunInShort, "WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))", at: now,
-            into: &writer)
+            .flowRunInShort, "WHERE flow_run.rowid IN (\(chosen)) ORDER BY \(SQL.order(sort))", at: now, into: &writer)
     }
 
     public func writeNextFlowRun(ofFlow id: ID, into writer: inout JSONWriter) throws -> Bool {

@@ -16,7 +16,7 @@ extension SQL {
     static func countHoldingSlots(ofQueues queues: [ID]) -> SQL {
         """
         SELECT count(*) FROM flow_run
-        WHERE work_queue_id IN \(list(queues)) AND \(underWay) AND state_type <> 'CANCELLING'
+        WHERE work_queue_id IN \(list(queues)) AND \(holdsSlot("flow_run"))
         """
     }
 
@@ -39,9 +39,9 @@ extension SQL {
 
     static func countHoldingSlots(ofQueueOfAgents queue: WorkQueueFacts) -> SQL {
         """
-        SELECT (SELECT count(*) FROM flow_run WHERE work_queue_id = \(queue.id) AND \(underWay))
-            + (SELECT count(*) FROM flow_run
-               WHERE work_queue_id IS NULL AND work_queue_name = \(queue.name) AND \(underWay))
+        SELECT (SELECT count(*) FROM flow_run WHERE work_queue_id = \(queue.id) AND \(isUnderWay("flow_run")))
+            + (SELECT count(*) FROM flow_run INDEXED BY flow_run_holding_queue_name
+               WHERE work_queue_id IS NULL AND work_queue_name = \(queue.name) AND \(isUnderWay("flow_run")))
         """
     }
 
@@ -74,9 +74,6 @@ extension SQL {
 
     /// Deployments that become ready when queues are polled.
     static func isUnready(in queues: [ID]) -> SQL { "status = 'NOT_READY' AND work_queue_id IN \(list(queues))" }
-
-    /// The condition of the indexes of runs that take up slots, which a query has to repeat to use them.
-    private static let underWay: SQL = "state_type IN ('PENDING', 'RUNNING', 'CANCELLING')"
 
     private static func window(_ wanted: WaitingRuns) -> SQL {
         """

@@ -16,6 +16,11 @@ extension SQLTransaction: FlowRunServiceReading {
             CROSS JOIN task_run AS task INDEXED BY task_run_unfinished ON task.flow_run_id = run.id
             WHERE run.state_type = 'CANCELLED' AND run.end_time >= \(since)
                 AND task.state_type IN ('SCHEDULED', 'PENDING', 'RUNNING', 'PAUSED', 'CANCELLING')
+                AND NOT EXISTS (
+                    SELECT 1 FROM flow_run AS sub INDEXED BY flow_run_unfinished_subflow
+                    WHERE sub.parent_task_run_id = task.id
+                        AND sub.state_type IN ('SCHEDULED', 'PENDING', 'RUNNING', 'PAUSED', 'CANCELLING')
+                )
             LIMIT \(limit)
             """
         ) { try $0.id(0) }

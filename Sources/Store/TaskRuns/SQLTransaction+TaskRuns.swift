@@ -20,13 +20,23 @@ extension SQLTransaction: TaskRunReading {
     public func writeTaskRuns(
         _ query: RunQuery, sort: TaskRunSort, page: Page, at now: Timestamp, into writer: inout JSONWriter
     ) throws {
-        let condition = SQL.all(SQL.taskRunConditions(query))
+        let chosen = try taskRunRows(query, sort: sort, page: page)
         try writeRows(
-            .taskRun, "WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))", at: now, into: &writer)
+            .taskRun, "WHERE task_run.rowid IN (\(chosen)) ORDER BY \(SQL.order(sort))", at: now, into: &writer)
+    }
+
+    /// A query of the row numbers of a page. Only these go through the sorting, where there is one.
+    private func taskRunRows(_ query: RunQuery, sort: TaskRunSort, page: Page) throws -> SQL {
+        if let plan = RunListPlan(query, sort: sort) { return try plan.rows(page, in: connection) }
+        let condition = SQL.all(SQL.taskRunConditions(query))
+        return """
+            SELECT task_run.rowid FROM task_run WHERE \(condition) ORDER BY \(SQL.order(sort)) \(SQL.page(page))
+            """
     }
 
     public func countTaskRuns(_ query: RunQuery) throws -> Int {
-        try connection.count("SELECT count(*) FROM task_run WHERE \(SQL.all(SQL.taskRunConditions(query)))")
+        if let tally = RunTally(taskRuns: query) { return try tally.count(in: connection) }
+        return try connection.count("SELECT count(*) FROM task_run WHERE \(SQL.all(SQL.taskRunConditions(query)))")
     }
 }
 

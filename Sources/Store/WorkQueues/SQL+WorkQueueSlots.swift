@@ -1,8 +1,6 @@
 import Core
 
 /// How many runs hold a slot; NULL where there is no limit.
-///
-/// The first condition on the state is the condition of the index; without it SQLite would not use it.
 extension SQL {
     static let slotsOfPool: SQL = "CASE WHEN work_pool.concurrency_limit IS NOT NULL THEN (\(activeRunsOfPool)) END"
 
@@ -13,22 +11,20 @@ extension SQL {
     /// Runs of a row of `work_pool` that are pending or running.
     static let activeRunsOfPool: SQL = """
         SELECT count(*) FROM work_queue AS q JOIN flow_run AS r ON r.work_queue_id = q.id
-        WHERE q.work_pool_id = work_pool.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
-            AND r.state_type <> 'CANCELLING'
+        WHERE q.work_pool_id = work_pool.id AND \(holdsSlot("r"))
         """
 
     /// Runs of a row of `work_queue` that are pending or running.
     static let activeRunsOfQueue: SQL = """
         SELECT count(*) FROM flow_run AS r
-        WHERE r.work_queue_id = work_queue.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING')
-            AND r.state_type <> 'CANCELLING'
+        WHERE r.work_queue_id = work_queue.id AND \(holdsSlot("r"))
         """
 
     static let slotsOfAgentQueue: SQL = """
         CASE WHEN work_queue.concurrency_limit IS NULL THEN NULL
             WHEN work_queue.filter IS NULL THEN (
                 SELECT count(*) FROM flow_run AS r
-                WHERE r.work_queue_id = work_queue.id AND r.state_type IN ('PENDING', 'RUNNING', 'CANCELLING'))
+                WHERE r.work_queue_id = work_queue.id AND \(isUnderWay("r")))
             ELSE (
                 SELECT count(*) FROM flow_run AS r
                 WHERE r.state_type IN ('PENDING', 'RUNNING') AND r.deployment_id IS NOT NULL

@@ -20,7 +20,9 @@ struct FlowRunQuestion: Sendable {
     }
 
     /// The search, or why there is nothing to be found.
-    func search(_ tx: some FlowPageReading & DeploymentPageReading) throws -> (FlowRunSearch, problem: String?) {
+    func search(
+        _ tx: some FlowPageReading & DeploymentPageReading & WorkPoolReading & WorkQueueReading
+    ) throws -> (FlowRunSearch, problem: String?) {
         var search = FlowRunSearch()
         search.states = states.map(\.choice)
         search.name = query["name"]
@@ -39,8 +41,26 @@ struct FlowRunQuestion: Sendable {
             if ids.isEmpty { return (search, "There is no deployment named “\(name)”.") }
             search.deployments = ids
         }
-        return (search, nil)
+        let (queues, problem) = try queues(tx)
+        search.queues = queues
+        return (search, problem)
     }
+
+    /// The queues in which runs are looked for; nil for all.
+    private func queues(_ tx: some WorkPoolReading & WorkQueueReading) throws -> ([ID]?, problem: String?) {
+        guard let name = query["pool"] else {
+            return (nil, query["queue"] == nil ? nil : "Say of which work pool the queue is.")
+        }
+        guard let pool = try tx.workPool(named: name) else { return (nil, "There is no work pool named “\(name)”.") }
+        guard let queue = query["queue"] else { return (try tx.workQueues(ofPool: pool.id).map(\.id), nil) }
+        guard let found = try tx.workQueue(named: queue, inPool: pool.id) else {
+            return (nil, "The work pool “\(name)” has no queue named “\(queue)”.")
+        }
+        return ([found.id], nil)
+    }
+
+    /// The words of the address that leave runs out.
+    private static let filters = ["state", "name", "flow", "deployment", "pool", "queue", "tag", "when"]
 
     private var isOldestFirst: Bool { query["sort"].map { $0 == "oldest" } ?? when.isAhead }
 
@@ -68,8 +88,9 @@ struct FlowRunQuestion: Sendable {
                     ["word": .text($0.word), "name": .text($0.name), "is_on": .flag($0.word == when.word)]
                 }),
             "name": .text(query["name"]), "flow": .text(query["flow"]), "deployment": .text(query["deployment"]),
-            "tag": .text(query["tag"]), "is_oldest_first": .flag(isOldestFirst),
-            "is_filtered": .flag(query != query.replacing(["state", "name", "flow", "deployment", "tag", "when"])),
+            "tag": .text(query["tag"]), "pool": .text(query["pool"]), "queue": .text(query["queue"]),
+            "is_oldest_first": .flag(isOldestFirst),
+            "is_filtered": .flag(query != query.replacing(FlowRunQuestion.filters)),
             "first": .text(query["after"] == nil ? nil : "?" + query.replacing(["after"]).encoded),
         ]
     }

@@ -28,9 +28,8 @@ public struct Pages: Sendable {
     /// The templates that handlers use; the parts of which these consist are files beside them.
     static let names = [
         "ArtifactPage", "ArtifactsPage", "DeleteFlowRunPage", "DeleteVariablePage", "DeploymentPage", "DeploymentsPage",
-        "ErrorPage", "FlowPage", "FlowRunPage",
-        "FlowRunsPage", "FlowsPage", "QuickRunPage", "StartPage", "TaskRunPage", "VariablePage",
-        "VariablesPage", "WorkPoolPage", "WorkPoolsPage", "layout",
+        "ErrorPage", "FlowPage", "FlowRunPage", "FlowRunsPage", "FlowsPage", "LimitPage", "LimitsPage", "QuickRunPage",
+        "StartPage", "TaskRunPage", "VariablePage", "VariablesPage", "WorkPoolPage", "WorkPoolsPage", "layout",
     ]
 
     /// The HTML of a template with its fields.

@@ -11,6 +11,8 @@ extension Routes {
         Route("GET /deployments/deployment/{id}", App.showDeployment),
         Route("GET /work-pools", App.showWorkPools),
         Route("GET /work-pools/work-pool/{name}", App.showWorkPool),
+        Route("GET /concurrency-limits", App.showLimits),
+        Route("GET /concurrency-limits/concurrency-limit/{id}", App.showLimit),
     ]
 
     /// What the forms of the pages do.
@@ -30,5 +32,12 @@ extension Routes {
         Route("POST /work-pools/work-pool/{name}/queues/{queue_id}/pause", App.pauseWorkQueueByForm),
         Route("POST /work-pools/work-pool/{name}/queues/{queue_id}/resume", App.resumeWorkQueueByForm),
         Route("POST /work-pools/work-pool/{name}/queues/{queue_id}/limit", App.limitWorkQueueByForm),
+        Route("POST /concurrency-limits/new", App.createLimitByForm),
+        Route("POST /concurrency-limits/concurrency-limit/{id}/change", App.changeLimitByForm),
+        Route("POST /concurrency-limits/concurrency-limit/{id}/on", App.switchLimitOn),
+        Route("POST /concurrency-limits/concurrency-limit/{id}/off", App.switchLimitOff),
+        Route("POST /concurrency-limits/concurrency-limit/{id}/free", App.freeSlotByForm),
+        Route("POST /concurrency-limits/concurrency-limit/{id}/reset", App.resetLimitByForm),
+        Route("POST /concurrency-limits/concurrency-limit/{id}/delete", App.deleteLimitByForm),
     ]
 }

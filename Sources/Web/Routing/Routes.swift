@@ -2,9 +2,8 @@
 enum Routes {
     static let all: [Route] =
         server + flows + flowRuns + blockers + taskRuns + logs + variables + artifacts + savedSearches
-        + orchestration + notificationPolicies + deployments + workPools
-        + workQueues + polling + experimentalWorkPools + concurrency + blocks + pages + forms + variablePages
-        + artifactPages
+        + orchestration + notificationPolicies + deployments + workPools + workQueues + polling + experimentalWorkPools
+        + concurrency + blocks + pages + forms + variablePages + artifactPages
 
     static let flows: [Route] = [
         Route("POST /api/flows/", App.createFlow),

@@ -71,6 +71,7 @@ extension Routes {
         Route("GET /api/csrf-token", App.csrfToken),
         Route("GET /api/admin/version", App.adminVersion),
         Route("GET /api/admin/settings", App.adminSettings),
+        Route("GET /api/admin/services", App.adminServices),
         Route("POST /api/admin/database/clear", App.clearDatabase),
         Route("POST /api/admin/database/drop", App.clearDatabase),
         Route("POST /api/admin/database/create", App.createDatabase),

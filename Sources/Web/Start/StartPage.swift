@@ -15,9 +15,16 @@ extension App {
                 deployments: tx.countDeployments(DeploymentSearch(), bound: 10_000))
         }
         let api = call.request.origin + settings.basePath + "/api"
+        let services = try serviceStandings(at: now)
+        let stuck = services.count { $0.isStuck(at: now) }
+        let foot: PageFields = [
+            "services": .list(services.map { $0.fields(at: now) }), "has_services": .flag(!services.isEmpty),
+            "stuck": stuck > 0 ? .number(stuck) : .nothing,
+        ]
         return show(
-            HTMLPage(template: "StartPage", title: view.title, section: .start, fields: view.fields(api: api, at: now)),
-            to: call)
+            HTMLPage(
+                template: "StartPage", title: view.title, section: .start,
+                fields: view.fields(api: api, at: now).adding(foot)), to: call)
     }
 }
 

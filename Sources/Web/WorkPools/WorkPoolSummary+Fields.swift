@@ -32,8 +32,9 @@ extension WorkQueueSummary {
     /// One row of a pool's queues.
     func fields(at now: Timestamp) -> PageFields {
         [
-            "id": .text(id.description), "name": .text(name), "description": .text(description),
-            "priority": .number(priority), "status": .status(status), "is_paused": .flag(isPaused),
+            "id": .text(id.description), "name": .text(name), "queue_address": .text(PercentCoding.encode(name)),
+            "description": .text(description), "priority": .number(priority), "status": .status(status),
+            "is_paused": .flag(isPaused),
             "active": .text(activeRuns.of(concurrencyLimit)), "late": lateRuns > 0 ? .number(lateRuns) : .nothing,
             "limit": .text(concurrencyLimit.map(String.init)), "polled": .time(lastPolled, at: now),
         ]

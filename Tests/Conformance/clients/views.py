@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from twin.normalise import UUID
 
 from .client import Client
 from .command_line import plain
+
+DRAWN = re.compile(r"\d+\.\d{6,}(?= second)")
 
 
 def flow_runs(client: Client, flow: str) -> list[dict[str, Any]]:
@@ -43,10 +46,10 @@ def task_shown(client: Client, task: dict[str, Any], run: dict[str, Any]) -> dic
 
 
 def text(message: str, run: dict[str, Any], tasks: list[dict[str, Any]]) -> str:
-    """A message without names and ids that are made at random."""
+    """A message without names, ids and delays that are made at random."""
     for task in tasks:
         message = message.replace(task["name"], "<task>")
-    return UUID.sub("<id>", message.replace(run["name"], "<run>"))
+    return UUID.sub("<id>", DRAWN.sub("<delay>", message.replace(run["name"], "<run>")))
 
 
 def told_by_chance(message: str) -> bool:

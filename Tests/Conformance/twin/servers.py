@@ -45,8 +45,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def rigel(services: str = "none", base_path: str = "", **settings: str) -> Iterator[Server]:
-    """Rigel behind its own nginx, as `scripts/run` starts it, with empty data."""
+def rigel(services: str = "none", base_path: str = "", looked_after: bool = False, **settings: str) -> Iterator[Server]:
+    """Rigel behind its own nginx, as `scripts/run` starts it, with empty data.
+
+    Of one that is `looked_after`, nothing may hold a slot in the end, and `rigel check` has to find the database sound.
+    """
     run = PROJECT / "scripts" / "run"
     if not run.exists():
         raise RuntimeError("scripts/run is missing: Rigel cannot be started")
@@ -60,6 +63,12 @@ def rigel(services: str = "none", base_path: str = "", **settings: str) -> Itera
         environment.setdefault("RIGEL_BINARY", str(PROJECT / ".build" / "release" / "rigel"))
         with _process("Rigel", [str(run)], environment, folder, f"http://127.0.0.1:{port}{base_path}") as server:
             yield server
+            if looked_after:
+                _wait_until_nobody_holds(server)
+        if looked_after:
+            checked = subprocess.run([environment["RIGEL_BINARY"], "check"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            if checked.returncode != 0:
+                raise RuntimeError(f"rigel check: {checked.stdout}")
 
 
 @contextlib.contextmanager
@@ -133,6 +142,20 @@ def _wait_until_healthy(server: Server) -> None:
             # Short, because the benchmarks take the time of a start here.
             time.sleep(0.005)
     raise RuntimeError(f"{server.name} did not answer /api/health within 240 s:\n{server.log}")
+
+
+def _wait_until_nobody_holds(server: Server, within: float = 90) -> None:
+    """What died may hold its slots until its lease ends, and no longer."""
+    end = time.monotonic() + within
+    while True:
+        answer = httpx.post(server.api + "/v2/concurrency_limits/filter", json={"limit": 200}, timeout=30, trust_env=False)
+        # Limits with decay keep a level, and nobody who holds.
+        held = [limit["name"] for limit in answer.json() if limit["active_slots"] and not limit["slot_decay_per_second"]]
+        if not held:
+            return
+        if time.monotonic() > end:
+            raise RuntimeError(f"slots are held in the end: {held}")
+        time.sleep(1)
 
 
 def stop(server: Server, within: float = 20) -> None:

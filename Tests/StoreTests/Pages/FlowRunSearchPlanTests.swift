@@ -32,6 +32,13 @@ import Testing
             }
         ),
         ("deployments", search { $0.deployments = [id, ID(high: 3, low: 4)] }),
+        (
+            "queues in a state",
+            search {
+                $0.queues = [id, ID(high: 3, low: 4)]
+                $0.states = [StateChoice(type: .failed)]
+            }
+        ),
         ("a name", search { $0.name = "x" }),
         (
             "a tag",

@@ -21,7 +21,7 @@ import Web
 
     /// Ways in which the real server leaves a slot taken for a run that is not under way, until its lease ends: those of a
     /// run that waits to be tried again and then goes elsewhere. Rigel frees it at once.
-    private static let leaks = 12
+    private static let leaks = 18
 
     @Test func `flow runs get the slots of their deployments as on Prefect's server`() throws {
         var leaks = 0
@@ -51,50 +51,118 @@ import Web
 
     @Test func `task runs get the slots of their tags as on Prefect's server`() throws {
         let rows = try #require(table["task_runs"]?.array)
-        #expect(rows.count > 30)
+        #expect(rows.count > 500)
+        var differences: [String] = []
+        var meant = 0
         for (number, row) in rows.enumerated() {
-            let tag = JSONValue.string("slots-\(number)")
-            let limit = try make(
-                "v2/concurrency_limits",
-                (row["limit"]?.object ?? [:]).merging(["name": .string("tag:slots-\(number)")]))
-            let run = try make(
-                "task_runs", ["task_key": "t", "dynamic_key": tag, "tags": [tag], "state": ["type": "PENDING"]])
-            try replay(row, "task_runs/\(run)", "prefect/3.8.8 (API 0.8.4)", limit, tag: tag.string)
+            guard let (step, expected, found) = try replayTaskRun(row, number) else { continue }
+            if isMeant(expected, found) {
+                meant += 1
+            } else {
+                differences.append("\(step)\n   expected \(expected.text)\n   found    \(found.text)")
+            }
         }
+        #expect(meant == SlotTableTests.meant)
+        let summary = "\(differences.count) of \(rows.count) differ:\n" + differences.prefix(12).joined(separator: "\n")
+        #expect(differences.isEmpty, "\(summary)")
+    }
+
+    /// Ways in which Rigel means to differ for task runs; see ``isMeant(_:_:)``.
+    private static let meant = 69
+
+    /// True where the real server lets a run wait for the slot that it holds itself, where Rigel lets it go on, and where it
+    /// takes a slot for a run that it then refuses because of another tag, where Rigel takes none.
+    private func isMeant(_ expected: JSONValue, _ found: JSONValue) -> Bool {
+        let waitsForItself = expected["answer"]?.array?[1] == "WAIT" && found["answer"]?.array?[1] == "ACCEPT"
+        if waitsForItself {
+            let type = expected["state"]?.array?.first?.string
+            return expected["taken"] == found["taken"] && (type == "RUNNING" || type == "CANCELLING")
+        }
+        return expected["answer"] == found["answer"] && expected["answer"]?.array?[1] == "ABORT"
+            && expected["taken"] == [1, 0] && found["taken"] == [0, 0]
+    }
+
+    /// Takes a task run a row's way; gives the first step that differs, what was expected and what was found.
+    private func replayTaskRun(
+        _ row: JSONValue, _ number: Int
+    ) throws -> (step: String, expected: JSONValue, found: JSONValue)? {
+        let setup = try #require(table["task setups"]?[row["setup"]?.string ?? ""])
+        let agent = try #require(table["agents"]?[row["client"]?.string ?? ""]?.string)
+        let limits = setup["limits"]?.array ?? []
+        let tags = limits.indices.map { "slots-\(number)-\($0)" }
+        for (tag, limit) in zip(tags, limits) {
+            let name: JSONObject =
+                setup["v1"] == true
+                ? ["tag": .string(tag), "concurrency_limit": limit["limit"] ?? nil]
+                : (limit.object ?? [:]).merging(["name": .string("tag:\(tag)")])
+            _ = try make(setup["v1"] == true ? "concurrency_limits" : "v2/concurrency_limits", name)
+        }
+        var body: JSONObject = [
+            "task_key": "t", "dynamic_key": .string("\(number)"), "tags": .array(tags.map(JSONValue.string)),
+            "state": ["type": "PENDING"],
+        ]
+        body = body.merging(setup["run"]?.object ?? [:])
+        var flowRun: String?
+        if let state = setup["flow"]?.string {
+            let made = try make("flow_runs", ["flow_id": flow, "state": ["type": "RUNNING"]])
+            let forced: JSONValue = ["state": table["states"]?[state] ?? nil, "force": true]
+            try server.send(.post, "/api/flow_runs/\(made)/set_state", forced)
+            body["flow_run_id"] = .string(made)
+            flowRun = made
+        }
+        let run = "task_runs/\(try make("task_runs", body))"
+        let way = row["way"]?.array?.compactMap(\.string) ?? []
+        for (name, expected) in zip(way, row["steps"]?.array ?? []) {
+            var found = try take(name, run, agent)
+            let taken = try tags.map { tag in
+                guard setup["v1"] == true else {
+                    return try server.send(.get, "/api/v2/concurrency_limits/tag:\(tag)")["active_slots"] ?? nil
+                }
+                let holders = try server.send(.get, "/api/concurrency_limits/tag/\(tag)")["active_slots"]
+                return JSONValue.int(Int64(holders?.array?.count ?? -1))
+            }
+            found["taken"] = .array(taken)
+            let plain = try JSONValue(parsing: Array(found.text(without: tags, flowRun).utf8))
+            if plain != expected {
+                let told =
+                    "\(row["setup"]?.string ?? ""), \(row["client"]?.string ?? ""): \(way.joined(separator: " "))"
+                return ("\(told), \(name)", expected, plain)
+            }
+        }
+        return nil
+    }
+
+    /// Asks for one state; "!" after its name forces it.
+    private func take(_ name: String, _ run: String, _ agent: String) throws -> JSONObject {
+        let state = try #require(table["states"]?[name.replacingOccurrences(of: "!", with: "")])
+        let answer = try server.send(
+            .post, "/api/\(run)/set_state", ["state": state, "force": .bool(name.hasSuffix("!"))], agent: agent)
+        var details = answer["details"]?.object ?? [:]
+        details["delay_seconds"] = nil
+        let lease = answer["state"]?["state_details"]?["deployment_concurrency_lease_id"] ?? .null
+        return [
+            "answer": [.int(Int64(answer.status)), answer["status"] ?? nil, .object(details)],
+            "state": [
+                answer["state"]?["type"] ?? nil, answer["state"]?["name"] ?? nil, answer["state"]?["message"] ?? nil,
+                .bool(lease != .null),
+            ],
+        ]
     }
 
     /// Asks for the states of a way and compares every answer. True where the real server leaked a slot.
-    @discardableResult
-    private func replay(_ row: JSONValue, _ run: String, _ agent: String, _ limit: String?, tag: String? = nil) throws
-        -> Bool
-    {
+    private func replay(_ row: JSONValue, _ run: String, _ agent: String, _ limit: String?) throws -> Bool {
         let way = row["way"]?.array?.compactMap(\.string) ?? []
         for (name, expected) in zip(way, row["steps"]?.array ?? []) {
-            let state = try #require(table["states"]?[name.replacingOccurrences(of: "!", with: "")])
-            let answer = try server.send(
-                .post, "/api/\(run)/set_state", ["state": state, "force": .bool(name.hasSuffix("!"))], agent: agent)
-            var details = answer["details"]?.object ?? [:]
-            details["delay_seconds"] = nil
-            if let tag, let reason = details["reason"]?.string {
-                details["reason"] = .string(reason.replacingOccurrences(of: tag, with: "TAG"))
-            }
-            let lease = answer["state"]?["state_details"]?["deployment_concurrency_lease_id"] ?? .null
-            let taken = try limit.map {
-                try server.send(.get, "/api/v2/concurrency_limits/\($0)")["active_slots"] ?? nil
-            }
-            let found: JSONValue = [
-                "answer": [.int(Int64(answer.status)), answer["status"] ?? nil, .object(details)],
-                "state": [
-                    answer["state"]?["type"] ?? nil, answer["state"]?["name"] ?? nil,
-                    answer["state"]?["message"] ?? nil,
-                    .bool(lease != .null),
-                ],
-                "taken": taken ?? nil,
-            ]
-            let way =
+            var step = try take(name, run, agent)
+            step["taken"] =
+                try limit.flatMap {
+                    try server.send(.get, "/api/v2/concurrency_limits/\($0)")["active_slots"]
+                } ?? .null
+            let found = JSONValue.object(step)
+            let told =
                 "\(row["setup"]?.string ?? ""), \(row["client"]?.string ?? ""): \(way.joined(separator: " ")), \(name)"
             if isLeak(expected, found) { return true }
-            #expect(found == expected, "\(way)\n\(expected.text)\n\(found.text)")
+            #expect(found == expected, "\(told)\n\(expected.text)\n\(found.text)")
             guard found == expected else { return false }
         }
         return false
@@ -110,5 +178,14 @@ import Web
 
     private func make(_ kind: String, _ body: JSONObject) throws -> String {
         try #require(try server.send(.post, "/api/\(kind)/", .object(body))["id"]?.string)
+    }
+}
+
+extension JSONObject {
+    /// The text of an object in which the tags and the flow run have names that are the same every time.
+    fileprivate func text(without tags: [String], _ flowRun: String?) -> String {
+        var text = JSONValue.object(self).text
+        for (number, tag) in tags.enumerated() { text = text.replacingOccurrences(of: tag, with: "TAG\(number)") }
+        return flowRun.map { text.replacingOccurrences(of: $0, with: "FLOW_RUN") } ?? text
     }
 }

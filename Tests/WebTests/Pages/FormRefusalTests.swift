@@ -12,6 +12,12 @@ import Web
         return [
             deployment + "/pause", deployment + "/resume", deployment + "/run",
             deployment + "/schedules/\(world.schedules[0])/off", deployment + "/schedules/\(world.schedules[0])/on",
+            "/concurrency-limits/new",
+            "/concurrency-limits/concurrency-limit/\(world.limit)/change",
+            "/concurrency-limits/concurrency-limit/\(world.limit)/off",
+            "/concurrency-limits/concurrency-limit/\(world.limit)/free",
+            "/concurrency-limits/concurrency-limit/\(world.limit)/reset",
+            "/concurrency-limits/concurrency-limit/\(world.limit)/delete",
             "/runs/flow-run/\(world.run)/cancel", "/runs/flow-run/\(world.run)/delete",
         ]
     }

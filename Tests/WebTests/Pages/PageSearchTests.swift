@@ -75,6 +75,35 @@ import Web
         #expect(runs("?when=any") == ["later", "soon", "now"])
     }
 
+    @Test func `runs and deployments are found by work pool and queue`() throws {
+        let flow = try server.made("/api/flows/", ["name": "etl"])
+        for (pool, queue) in [("one", "a"), ("one", "b"), ("two", "a")] {
+            try server.send(.post, "/api/work_pools/", ["name": .string(pool), "type": "process"])
+            let deployment = try server.made(
+                "/api/deployments/",
+                [
+                    "name": .string("\(pool)-\(queue)"), "flow_id": .string(flow), "enforce_parameter_schema": false,
+                    "work_pool_name": .string(pool), "work_queue_name": .string(queue),
+                ])
+            try server.made(
+                "/api/deployments/\(deployment)/create_flow_run", ["name": .string("run in \(pool)-\(queue)")])
+            server.clock.advance(by: .seconds(1))
+        }
+        try make("etl", [("elsewhere", ["type": "SCHEDULED"])], tags: ["x"])
+        #expect(runs("?pool=one") == ["run in one-b", "run in one-a"])
+        #expect(runs("?pool=one&queue=a") == ["run in one-a"])
+        #expect(runs("?pool=two&queue=a&state=scheduled&flow=etl") == ["run in two-a"])
+        #expect(runs("?pool=one&deployment=two-a") == [])
+        #expect(runs("?pool=one&tag=x") == [])
+        var visitor = Visitor(server)
+        #expect(visitor.open("/runs?pool=three").text.contains("There is no work pool named “three”."))
+        #expect(visitor.open("/runs?pool=one&queue=c").text.contains("has no queue named “c”"))
+        #expect(visitor.open("/runs?queue=a").text.contains("Say of which work pool the queue is."))
+        let names = visitor.open("/deployments?pool=one").text
+        #expect(names.contains(">one-a</a>") && names.contains(">one-b</a>") && !names.contains(">two-a</a>"))
+        #expect(visitor.open("/deployments?pool=three").text.contains("No deployment is like this."))
+    }
+
     @Test func `pages follow one another without a gap and without a repetition`() throws {
         try make("etl", (0..<120).map { ("run \($0)", ["type": $0 % 3 == 0 ? "FAILED" : "COMPLETED"]) })
         for query in ["?", "?state=failed&state=completed", "?sort=oldest", "?flow=etl&name=run"] {

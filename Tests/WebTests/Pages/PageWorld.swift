@@ -19,6 +19,8 @@ struct PageWorld {
     let taskRun: String
     /// The queues of the pool `my pool`: one is served, one paused.
     let queues: [String]
+    /// A limit that is full.
+    let limit: String
     let variable: String
     /// One of each type, by type, and `old`, which is not the latest of its key.
     let artifacts: [String: String]
@@ -93,6 +95,7 @@ struct PageWorld {
             ])
         try PageWorld.log(run: run, taskRun: taskRun, server)
         queues = try PageWorld.pools(of: flow, server)
+        limit = try PageWorld.limits(heldBy: run, server)
         variable = try server.made(
             "/api/variables/", ["name": "price_limit", "value": ["eur": 10, "<b>": nil], "tags": ["prod"]])
         try server.made("/api/variables/", ["name": "greeting", "value": "Hello <world>"])
@@ -161,6 +164,17 @@ struct PageWorld {
         try server.send(
             .post, pool + "/workers/heartbeat", ["name": "ProcessWorker 2", "heartbeat_interval_seconds": 600])
         return queues
+    }
+
+    /// A limit whose slots a run and somebody else hold, one with decay, and one of a tag. The first.
+    private static func limits(heldBy run: String, _ server: TestServer) throws -> String {
+        let full = try server.limit("data \"base\"", 2)
+        try server.take(["data \"base\""], 1, ["holder": ["type": "flow_run", "id": .string(run)]])
+        try server.send(
+            .post, "/api/v2/concurrency_limits/increment", ["names": ["data \"base\""], "slots": 1])
+        try server.limit("api", 10, ["slot_decay_per_second": 0.5])
+        try server.limit("tag:slow", 3, ["active": false])
+        return full
     }
 
     /// What a run left behind, by type; two of them have one key.

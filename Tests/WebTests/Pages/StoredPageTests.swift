@@ -29,6 +29,9 @@ import Web
         ("work-pools-searched", { _ in "/work-pools?name=POOL&type=process&status=ready" }),
         ("work-pool", { _ in "/work-pools/work-pool/my%20pool" }),
         ("work-pool-of-agents", { _ in "/work-pools/work-pool/agents" }),
+        ("limits", { _ in "/concurrency-limits" }),
+        ("limits-searched", { _ in "/concurrency-limits?name=SLOW&kind=tag&active=no" }),
+        ("limit", { "/concurrency-limits/concurrency-limit/\($0.limit)" }),
         ("variables", { _ in "/variables" }),
         ("variables-searched", { _ in "/variables?name=LIMIT&tag=prod" }),
         ("variable", { "/variables/variable/\($0.variable)" }),
@@ -62,6 +65,7 @@ import Web
         for (path, name) in [
             ("/", "empty-start"), ("/runs", "empty-runs"), ("/flows", "empty-flows"),
             ("/deployments", "empty-deployments"), ("/work-pools", "empty-work-pools"),
+            ("/concurrency-limits", "empty-limits"),
             ("/variables", "empty-variables"), ("/artifacts", "empty-artifacts"),
         ] {
             var visitor = Visitor(server)

@@ -1,4 +1,6 @@
+import Core
 import JSON
+import Store
 import TestSupport
 import Testing
 import Web
@@ -17,6 +19,23 @@ import Web
         let answer = try TestServer().send(.get, path)
         #expect(answer.status == status)
         #expect(answer.text == body)
+    }
+
+    @Test func `the services say when they last did their work`() throws {
+        let server = try TestServer(AppSettings(services: ["scheduler": true, "late-runs": false, "zombies": true]))
+        let tick = server.clock.now
+        try server.database.write { try $0.recordTick(ofService: "scheduler", at: tick) }
+        server.clock.advance(by: .minutes(4))
+        #expect(
+            try server.send(.get, "/api/admin/services").json == [
+                ["name": "late-runs", "enabled": false, "last_tick": .null],
+                ["name": "scheduler", "enabled": true, "last_tick": .string(tick.description)],
+                ["name": "zombies", "enabled": true, "last_tick": .null],
+            ])
+        #expect(try server.send(.get, "/").text.contains("<strong class=\"warn\">1 without success"))
+        server.clock.advance(by: .minutes(2))
+        #expect(try server.send(.get, "/").text.contains("<strong class=\"warn\">2 without success"))
+        #expect(try server.send(.get, "/api/ready").json == ["message": "OK"])
     }
 
     @Test func `the settings name the services and whether they run`() throws {

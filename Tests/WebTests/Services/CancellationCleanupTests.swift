@@ -52,9 +52,8 @@ import Web
         let path = try server.deployed()
         let run = try flowRun()
         let deployment = path.split(separator: "/").last.map(String.init) ?? ""
-        let child = try flowRun([
-            "parent_task_run_id": .string(try taskRun(of: run, "1")), "deployment_id": .string(deployment),
-        ])
+        let task = try taskRun(of: run, "1")
+        let child = try flowRun(["parent_task_run_id": .string(task), "deployment_id": .string(deployment)])
         try server.send(.patch, "/api/flow_runs/\(child)", ["infrastructure_pid": "1"])
         try set(run, "CANCELLED")
         try server.run(CancellationCleanup())
@@ -62,6 +61,11 @@ import Web
         #expect(first["state_type"] == "CANCELLING")
         try server.run(CancellationCleanup())
         #expect(try server.send(.get, "/api/flow_runs/\(child)")["state_id"] == first["state_id"])
+        // The task run that stands for it goes with it, and not before.
+        #expect(try type("task_runs/\(task)") == "CANCELLING")
+        try set(child, "CANCELLED")
+        let states = try server.send(.get, "/api/task_run_states/?task_run_id=\(task)").json.array ?? []
+        #expect(states.map { $0["type"] } == ["RUNNING", "RUNNING", "CANCELLING", "CANCELLED"])
     }
 
     @Test func `a run that is about to be cancelled for too long is cancelled`() throws {

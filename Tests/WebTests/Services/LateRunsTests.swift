@@ -25,6 +25,36 @@ import Web
         #expect(try server.send(.get, "/api/flow_runs/\(id)")["state_id"] == late["state_id"])
     }
 
+    @Test func `a late run shows how late it is, and starts as late as it does`() throws {
+        let path = try server.deployed()
+        let run = try server.deployedRun(path)
+        server.clock.advance(by: .seconds(20))
+        try server.run(LateRuns())
+        server.clock.advance(by: .seconds(10))
+        let late = try server.send(.get, "/api/\(run)")
+        #expect(late["state_name"] == "Late")
+        #expect(late["expected_start_time"] == "2026-11-21T12:00:00Z")
+        #expect(late["estimated_start_time_delta"] == 30.0)
+        for state in ["PENDING", "RUNNING"] {
+            try server.enter(state, run)
+            // Two states of one moment would be set apart by a microsecond.
+            server.clock.advance(by: .seconds(1))
+        }
+        server.clock.advance(by: .minutes(5))
+        #expect(try server.send(.get, "/api/\(run)")["estimated_start_time_delta"] == 31.0)
+    }
+
+    @Test(arguments: ["PENDING", "RUNNING", "PAUSED", "CANCELLING", "COMPLETED", "CRASHED"])
+    func `only a scheduled run becomes late`(state: String) throws {
+        let run = try server.deployedRun(try server.deployed())
+        try server.send(.patch, "/api/\(run)", ["infrastructure_pid": "1"])
+        try server.enter(state, run, force: true)
+        server.clock.advance(by: .hours(1))
+        try server.run(LateRuns())
+        #expect(try server.send(.get, "/api/\(run)")["state_type"] == .string(state))
+        #expect(try server.send(.get, "/api/\(run)")["state_name"] != "Late")
+    }
+
     @Test func `many late runs are worked off in bounded pieces`() throws {
         let path = try server.deployed()
         for _ in 0..<5 {

@@ -1,0 +1,155 @@
+"""What is measured with a million flow runs: every condition that an index serves with every sort, and what pages and clients ask most."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+
+from million_world import SECOND, World
+
+FLOW_RUN_SORTS = (
+    "ID_DESC", "START_TIME_ASC", "START_TIME_DESC", "EXPECTED_START_TIME_ASC", "EXPECTED_START_TIME_DESC", "NAME_ASC", "NAME_DESC",
+    "NEXT_SCHEDULED_START_TIME_ASC", "END_TIME_DESC",
+)
+TASK_RUN_SORTS = (
+    "ID_DESC", "EXPECTED_START_TIME_ASC", "EXPECTED_START_TIME_DESC", "NAME_ASC", "NAME_DESC", "NEXT_SCHEDULED_START_TIME_ASC", "END_TIME_DESC",
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """A request that is sent again and again, and the milliseconds in which it should be answered."""
+
+    group: str
+    condition: str
+    sort: str
+    path: str
+    body: object
+    mark: float = 10
+    #: Fewer rows than these would say that the case measures nothing; -1 for what is no list.
+    least: int = 1
+
+    @property
+    def text(self) -> str:
+        return "" if self.body is None else json.dumps(self.body)
+
+
+def moment(world: World, days: float) -> str:
+    """A moment, so many days before the end of the data."""
+    return datetime.datetime.fromtimestamp(world.now / SECOND - days * 86_400, datetime.timezone.utc).isoformat()
+
+
+def any_of(*values: object) -> dict[str, object]:
+    return {"any_": list(values)}
+
+
+def spans(world: World) -> dict[str, dict[str, str]]:
+    """Spans of time, from nearly nothing to nearly everything."""
+    return {
+        "the last day": {"after_": moment(world, 1), "before_": moment(world, 0)}, "the last month": {"after_": moment(world, 30)},
+        "the first month": {"before_": moment(world, 60)}, "an hour in between": {"after_": moment(world, 45), "before_": moment(world, 45 - 1 / 24)},
+    }
+
+
+def flow_run_conditions(world: World) -> dict[str, dict[str, object]]:
+    """Bodies of flow_runs/filter by what they ask."""
+    run, middle = world.graph_run, world.started // 2
+    found: dict[str, dict[str, object]] = {
+        "nothing": {},
+        "id, 100 of them": {"flow_runs": {"id": any_of(*(world.id("flow_run", middle + place) for place in range(100)))}},
+        "id, one": {"flow_runs": {"id": any_of(world.id("flow_run", run))}},
+        "id, none of 2": {"flow_runs": {"id": {"not_any_": [world.id("flow_run", run), world.id("flow_run", middle)]}}},
+        "name": {"flow_runs": {"name": any_of("hold7-otter7", "bold10-otter10")}},
+        "name like, of many": {"flow_runs": {"name": {"like_": "otter1"}}},
+        "flow id": {"flows": {"id": any_of(world.id("flow", 7))}},
+        "flow name": {"flows": {"name": any_of("flow-07")}},
+        "flow name like": {"flows": {"name": {"like_": "flow-1"}}},
+        "deployment id": {"flow_runs": {"deployment_id": any_of(world.id("deployment", 7))}},
+        "deployment id, 20 of them": {"flow_runs": {"deployment_id": any_of(*(world.id("deployment", place) for place in range(20)))}},
+        "deployment id, none": {"flow_runs": {"deployment_id": {"is_null_": True}}},
+        "deployment name": {"deployments": {"name": any_of("deployment-007")}},
+        "queue name": {"flow_runs": {"work_queue_name": any_of("queue-7")}},
+        "queue of the pool": {"work_pool_queues": {"name": any_of("queue-7")}},
+        "pool name": {"work_pools": {"name": any_of("pool-1")}},
+        "parent task run": {"flow_runs": {"parent_task_run_id": {"is_null_": False}}},
+        "no parent task run": {"flow_runs": {"parent_task_run_id": {"is_null_": True}}},
+        "idempotency key": {"flow_runs": {"idempotency_key": any_of(f"scheduled-{middle:x}", f"scheduled-{middle + 1:x}")}},
+        "tag of most": {"flow_runs": {"tags": {"all_": ["prod"]}}},
+        "tag of a twentieth": {"flow_runs": {"tags": {"all_": ["team-7"]}}},
+        "tag of few": {"flow_runs": {"tags": {"all_": ["rare"]}}},
+        "two tags": {"flow_runs": {"tags": {"all_": ["prod", "team-7"]}}},
+        "any of two tags": {"flow_runs": {"tags": any_of("team-7", "team-8")}},
+        "no tags": {"flow_runs": {"tags": {"is_null_": True}}},
+        "late": {"flow_runs": {"state": {"name": any_of("Late")}}},
+        "name of a state": {"flow_runs": {"state": {"name": any_of("Done")}}},
+    }
+    for type in ("COMPLETED", "FAILED", "CRASHED", "RUNNING", "SCHEDULED", "PAUSED"):
+        found[f"state {type}"] = {"flow_runs": {"state": {"type": any_of(type)}}}
+    found["state FAILED or CRASHED"] = {"flow_runs": {"state": {"type": any_of("FAILED", "CRASHED")}}}
+    for name, span in spans(world).items():
+        found[f"start in {name}"] = {"flow_runs": {"start_time": span}}
+        found[f"expected in {name}"] = {"flow_runs": {"expected_start_time": span}}
+        found[f"end in {name}"] = {"flow_runs": {"end_time": span}}
+    found["next scheduled ahead"] = {"flow_runs": {"next_scheduled_start_time": {"after_": moment(world, 0)}}}
+    found["not started"] = {"flow_runs": {"start_time": {"is_null_": True}}}
+    found["not ended"] = {"flow_runs": {"end_time": {"is_null_": True}}}
+    return found
+
+
+def task_run_conditions(world: World) -> dict[str, dict[str, object]]:
+    """Bodies of task_runs/filter by what they ask."""
+    first = world.started * world.tasks // 2
+    found: dict[str, dict[str, object]] = {
+        "nothing": {},
+        "id, 100 of them": {"task_runs": {"id": any_of(*(world.id("task_run", first + place) for place in range(100)))}},
+        "name": {"task_runs": {"name": any_of("task-07-007", "task-11-00b")}},
+        "name like, of many": {"task_runs": {"name": {"like_": "task-1"}}},
+        "flow run": {"task_runs": {"flow_run_id": any_of(world.id("flow_run", world.graph_run))}},
+        "flow runs, 100 of them": {"flow_runs": {"id": any_of(*(world.id("flow_run", world.started // 2 + place) for place in range(100)))}},
+        "flow id": {"flows": {"id": any_of(world.id("flow", 7))}},
+        "deployment id": {"deployments": {"id": any_of(world.id("deployment", 7))}},
+        "tag": {"task_runs": {"tags": {"all_": ["db-3"]}}},
+        "no tags": {"task_runs": {"tags": {"is_null_": True}}},
+        "subflows": {"task_runs": {"subflow_runs": {"exists_": True}}},
+    }
+    for type in ("COMPLETED", "FAILED", "RUNNING"):
+        found[f"state {type}"] = {"task_runs": {"state": {"type": any_of(type)}}}
+    for name, span in spans(world).items():
+        found[f"start in {name}"] = {"task_runs": {"start_time": span}}
+        found[f"expected in {name}"] = {"task_runs": {"expected_start_time": span}}
+        found[f"end in {name}"] = {"task_runs": {"end_time": span}}
+    return found
+
+
+def others(world: World) -> list[Case]:
+    """Counts, histories, the graph, what workers ask, and pages."""
+    day = {"history_start": moment(world, 1), "history_end": moment(world, 0), "history_interval_seconds": 3600}
+    found = []
+    for kind in ("flow_runs", "task_runs"):
+        for type in ("COMPLETED", "FAILED", "RUNNING"):
+            found.append(Case("count", f"{kind} {type}", "", f"/api/{kind}/count", {kind: {"state": {"type": any_of(type)}}}, 50, -1))
+        found.append(Case("count", f"{kind}, all", "", f"/api/{kind}/count", {}, 50, -1))
+        found.append(Case("history of the last day", kind, "", f"/api/{kind}/history", day, 50, 24))
+    soon = moment(world, -1)
+    deployments = [world.id("deployment", place) for place in range(50)]
+    found += [
+        Case("graph", "graph-v2 of 1,000 task runs", "", f"/api/flow_runs/{world.id('flow_run', world.graph_run)}/graph-v2", None, 10, -1),
+        Case("poll", "of 50 deployments", "", "/api/deployments/get_scheduled_flow_runs", {"deployment_ids": deployments, "scheduled_before": soon, "limit": 200}),
+        Case("poll", "of a pool", "", "/api/work_pools/pool-1/get_scheduled_flow_runs", {"scheduled_before": soon, "limit": 200}),
+        Case("poll", "of a queue", "", "/api/work_pools/pool-1/get_scheduled_flow_runs", {"work_queue_names": ["queue-7"], "scheduled_before": soon, "limit": 200}),
+    ]
+    pages = ("/", "/runs", "/runs?state=failed", "/runs?state=late&when=any", "/runs?tag=prod", "/runs?tag=team-7", "/runs?tag=rare", "/runs?flow=flow-07",
+             "/runs?name=otter7", "/runs?name=nothing", "/runs?deployment=flow-07/deployment-007", "/runs?sort=oldest", "/flows", "/deployments", "/work-pools")
+    return found + [Case("page", path, "", path, None, 10, -1) for path in pages]
+
+
+def cases(world: World) -> list[Case]:
+    found = []
+    for kind, conditions, sorts in (
+        ("flow_runs", flow_run_conditions(world), FLOW_RUN_SORTS), ("task_runs", task_run_conditions(world), TASK_RUN_SORTS),
+    ):
+        for name, body in conditions.items():
+            for sort in sorts:
+                found.append(Case(f"{kind}/filter", name, sort, f"/api/{kind}/filter", {**body, "sort": sort, "limit": 200}))
+    return found + others(world)
