@@ -17,7 +17,7 @@ public final class TestServer: Sendable {
         database = try Database(at: .memory)
         app = try App(
             storage: database, effects: clock.effects, zones: .stored, settings: settings,
-            pages: Pages(templates: Templates.read(), assetVersion: "test"),
+            pages: Pages(templates: Templates.read(), assetVersion: "test"), collections: CollectionFiles.read(),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 
