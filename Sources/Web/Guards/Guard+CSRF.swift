@@ -5,7 +5,9 @@ extension Guard {
     /// Where the server asks for tokens (`RIGEL_CSRF_PROTECTION`), every change through the API shows the one that its client
     /// got from `GET /api/csrf-token`. The forms of the pages have tokens of their own, always.
     static let csrfToken = Guard { app, request in
-        guard app.settings.csrfTokenLifetime != nil, changes.contains(request.method), !app.isForPeople(request) else { return }
+        guard app.settings.csrfTokenLifetime != nil, changes.contains(request.method), !app.isForPeople(request) else {
+            return
+        }
         guard let token = request.headers["Prefect-Csrf-Token"] else { throw Failure.forbidden("Missing CSRF token.") }
         guard let client = request.headers["Prefect-Csrf-Client"] else {
             throw Failure.forbidden("Missing client identifier.")
@@ -21,11 +23,7 @@ extension Guard {
 extension App {
     /// `GET /api/csrf-token`: a new token for a client. Where none is asked for, 422 tells clients to do without.
     func csrfToken(_ call: Call) throws -> Response {
-        guard let client = call.query["client"] else {
-            throw Failure.invalid(
-                [.init(type: "missing", location: ["query", "client"], message: "Field required", input: .null)],
-                body: .null)
-        }
+        let client = try call.required(.client)
         guard let lifetime = settings.csrfTokenLifetime else {
             throw Failure.unprocessable("CSRF protection is disabled.")
         }
