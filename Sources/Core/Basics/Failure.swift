@@ -58,7 +58,8 @@ extension Failure {
     public var text: String {
         switch self {
         case .unprocessable(let text), .notFound(let text), .conflict(let text), .badRequest(let text),
-            .forbidden(let text), .unauthorized(let text), .runNotFound(let text), .gone(let text), .locked(let text, _), .busy(let text, _):
+            .forbidden(let text), .unauthorized(let text), .runNotFound(let text), .gone(let text),
+            .locked(let text, _), .busy(let text, _):
             text
         case .invalid(let problems, _): problems.map(\.message).joined(separator: " ")
         }

@@ -45,7 +45,8 @@ struct Serve: ParsableCommand {
             pages: pages, logger: log)
 
         // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
-        let gateway = Gateway(database, effects: .system, basePath: settings.basePath, requiredToken: settings.authString, logger: log)
+        let gateway = Gateway(
+            database, effects: .system, basePath: settings.basePath, requiredToken: settings.authString, logger: log)
         try gateway.start(at: settings.gatewayAddress)
         shutdown.add("gateway") {
             gateway.stop(within: .seconds(5))

@@ -42,13 +42,18 @@ extension Settings {
             "assets-version", \.assetsVersion, "TEXT",
             "Part of the addresses of styles and icons, which browsers keep.",
             rule: "letters, digits, dots and hyphens", read: version, show: \.assetsVersion),
+        .value(
+            "prefect-ui", \.prefectUI, "FOLDER",
+            "Where Prefect's own web UI lies (ui/ and ui-v2/), to be served at /prefect-ui/. Empty: it is not served.",
+            rule: "a folder", read: { $0 }, show: \.prefectUI),
         .flag("allow-database-clear", \.allowDatabaseClear, "Let POST /api/admin/database/clear empty everything."),
         .flag(
             "block-types-on-start", \.blockTypesOnStart,
             "Add the block types that clients expect, such as Secret, where they are missing."),
         .secret(
             "auth-string", \.authString, "USER:PASSWORD",
-            "What clients must send as PREFECT_API_AUTH_STRING, and people as user and password. Empty: nobody is asked."),
+            "What clients must send as PREFECT_API_AUTH_STRING, and people as user and password. Empty: nobody is asked."
+        ),
         .flag(
             "csrf-protection", \.csrfProtection,
             "Ask every change through the API for a token; Prefect's clients then get and send one by themselves."),

@@ -17,6 +17,7 @@ extension Routes {
         Route("POST /api/deployments/{id}/set_schedule_active", App.activateDeployment),
         Route("POST /api/deployments/{id}/set_schedule_inactive", App.pauseDeployment),
         Route("GET /api/deployments/{id}/work_queue_check", App.checkWorkQueues),
+        Route("POST /api/ui/schemas/validate", App.validateSchemaValues),
         Route("GET /api/deployments/{id}/schedules", App.listSchedules),
         Route("POST /api/deployments/{id}/schedules", App.createSchedules),
         Route("PATCH /api/deployments/{id}/schedules/{schedule_id}", App.updateSchedule),

@@ -25,7 +25,9 @@ public struct CrossOrigin: Sendable {
         var refused: [String] = []
         if !allows(origin) { refused.append("origin") }
         if methods?.contains(method) == false { refused.append("method") }
-        if let headers, !(CrossOrigin.list(wanted.lowercased()) ?? []).isSubset(of: headers) { refused.append("headers") }
+        if let headers, !(CrossOrigin.list(wanted.lowercased()) ?? []).isSubset(of: headers) {
+            refused.append("headers")
+        }
 
         var answer = Response(refused.isEmpty ? .ok : .badRequest)
         answer.headers["Content-Type"] = "text/plain; charset=utf-8"

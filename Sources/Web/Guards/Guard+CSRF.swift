@@ -5,7 +5,9 @@ extension Guard {
     /// Where the server asks for tokens (`RIGEL_CSRF_PROTECTION`), every change through the API shows the one that its client
     /// got from `GET /api/csrf-token`. The forms of the pages have tokens of their own, always.
     static let csrfToken = Guard { app, request in
-        guard app.settings.csrfTokenLifetime != nil, changes.contains(request.method), !app.isForPeople(request) else { return }
+        guard app.settings.csrfTokenLifetime != nil, changes.contains(request.method), !app.isForPeople(request) else {
+            return
+        }
         guard let token = request.headers["Prefect-Csrf-Token"] else { throw Failure.forbidden("Missing CSRF token.") }
         guard let client = request.headers["Prefect-Csrf-Client"] else {
             throw Failure.forbidden("Missing client identifier.")

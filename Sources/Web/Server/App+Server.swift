@@ -76,6 +76,8 @@ extension Routes {
         Route("POST /api/admin/database/drop", App.clearDatabase),
         Route("POST /api/admin/database/create", App.createDatabase),
         Route("GET /api/collections/views/{view}", App.collectionView),
+        Route("GET /prefect-ui/ui-settings", App.prefectUISettings),
+        Route("GET /prefect-ui/v2/ui-settings", App.prefectUISettings),
         Route("DELETE /api/automations/owned-by/{resource*}", App.deleteOwnedAutomations),
         Route("GET /api/automations/related-to/{resource*}", App.relatedAutomations),
     ]

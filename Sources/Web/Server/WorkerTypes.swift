@@ -11,6 +11,10 @@ enum WorkerTypes {
         "type": "process",
         "display_name": "Process",
         "description": "Runs each flow run as a process on the machine of the worker.",
+        // Prefect's own UI offers only types that have a logo.
+        "documentation_url": "https://docs.prefect.io/latest/api-ref/prefect/workers/process/",
+        "logo_url":
+            "https://cdn.sanity.io/images/3ugk85nk/production/356e6766a91baf20e1d08bbe16e8b5aaef4d8643-48x48.png",
         "install_command": "pip install prefect",
         "is_beta": false,
         "default_base_job_configuration": [

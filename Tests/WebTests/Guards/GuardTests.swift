@@ -11,7 +11,8 @@ import Web
         let server = try TestServer(AppSettings(password: "admin:pass"))
         for path in ["/api/health", "/api/ready"] { #expect(try server.send(.get, path).status == 200) }
         for (method, path) in [
-            (Request.Method.get, "/api/version"), (.post, "/api/flows/filter"), (.get, "/api/nowhere"), (.post, "/api/health"),
+            (Request.Method.get, "/api/version"), (.post, "/api/flows/filter"), (.get, "/api/nowhere"),
+            (.post, "/api/health"),
             (.get, "/api/variables/name/health"),
         ] {
             let answer = try server.send(method, path)
@@ -30,7 +31,8 @@ import Web
     }
 
     @Test(arguments: [
-        ("Basic YWRtaW46cGFzcw==", 200), ("Basic  YWRtaW46cGFzcw==", 200), ("Basic YWRtaW46cGFzc3M=", 401), ("Basic", 401),
+        ("Basic YWRtaW46cGFzcw==", 200), ("Basic  YWRtaW46cGFzcw==", 200), ("Basic YWRtaW46cGFzc3M=", 401),
+        ("Basic", 401),
         ("YWRtaW46cGFzcw==", 401), ("Bearer YWRtaW46cGFzcw==", 401), ("", 401), ("Basic a b", 401),
     ])
     func `only the whole password opens`(header: String, status: Int) throws {
