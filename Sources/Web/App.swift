@@ -8,18 +8,24 @@ public struct App: Sendable {
     let zones: TimeZones
     let settings: AppSettings
     let pages: Pages
+    let collections: Collections
     let logger: Logger
+    /// The description of the API.
+    let openAPI: OpenAPIFile
     private let router = Router(Routes.all)
 
     public init(
-        storage: any Storage, effects: Effects, zones: TimeZones, settings: AppSettings, pages: Pages, logger: Logger
+        storage: any Storage, effects: Effects, zones: TimeZones, settings: AppSettings, pages: Pages,
+        collections: Collections, logger: Logger
     ) {
         self.storage = storage
         self.effects = effects
         self.zones = zones
         self.settings = settings
         self.pages = pages
+        self.collections = collections
         self.logger = logger
+        openAPI = OpenAPIFile(basePath: settings.basePath)
     }
 
     /// Answers one request. Never throws: what goes wrong becomes a response.
@@ -55,7 +61,8 @@ public struct App: Sendable {
         switch router.find(request.method == .head ? .get : request.method, request.path) {
         case .found(let route, let parameters):
             if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
-            return try route.handler(self, Call(request: request, parameters: parameters))
+            return try route.handler(
+                self, Call(request: request, parameters: parameters, declaration: route.declaration))
         case .wrongMethod(let allowed):
             var response =
                 isForPeople(request)

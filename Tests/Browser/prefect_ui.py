@@ -16,12 +16,13 @@ FOLDER = pathlib.Path(prefect.server.__file__).parent
 
 @dataclasses.dataclass(frozen=True)
 class UIPage:
-    """A page of the UI: its address below that of the UI, and a text that stands on it."""
+    """A page of the UI: its address below that of the UI, and a text that stands on it, if it can be drawn."""
 
     name: str
     path: str
     text: str
-    uis: tuple[str, ...] = ("v1", "v2")
+    # At least so many tabs.
+    tabs: int = 0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,10 +39,12 @@ class Missing:
 MISSING: list[Missing] = [
     Missing("searching and counting events is not there yet", r"^404 \S+/api/events/(filter|count-by/\w+)$"),
     Missing("automations are not there yet", r"^404 \S+/api/automations/\S*$"),
-    # The rest fails on Prefect's own server, too.
-    Missing("the icon of the tab is looked for at the root of the site, wherever the UI is", r"^404 https?://[^/]+/[a-z]+\.svg$"),
+    Missing("how the two versions lament a call that failed; each failed call counts by itself", r"^\['(vO'|Error: Not Found\\n)"),
+    Missing("statistics for those who made it: refused by the policy that nginx sends with it", r"\.amplitude\.com/|^\['Amplitude Logger "),
+    # These fail on Prefect's own server, too, where the UI is not at the root or there is no way to the internet.
+    Missing("icons of the tab are looked for at the root of the site, wherever the UI is", r"^404 https?://[^/]+/(ico/)?\w+\.(svg|ico)$"),
     Missing("for an artifact of no task run the task run without an id is asked for", r"^422 \S+/api/task_runs/filter$"),
-    Missing("logos of block types lie where Prefect keeps them, and tests have no way there", r"^request failed: \S+ https://(raw\.githubusercontent\.com|cdn\.sanity\.io)/"),
+    Missing("logos lie where Prefect keeps them, and tests have no way there", r"^request failed: \S+ https://(raw\.githubusercontent\.com|cdn\.sanity\.io)/"),
 ]
 
 
@@ -74,18 +77,18 @@ class UIWorld(World):
             UIPage("dashboard", "/dashboard", "Flow Runs"),
             UIPage("runs", "/runs", "ubiquitous-caiman"),
             UIPage("runs: task runs", "/runs?tab=task-runs", "Task runs"),
-            UIPage("flow run", f"/runs/flow-run/{self.flow_run}", "ubiquitous-caiman"),
+            UIPage("flow run", f"/runs/flow-run/{self.flow_run}", "ubiquitous-caiman", tabs=6),
             UIPage("flow run of a pool", f"/runs/flow-run/{self.pooled_run}", "formal-fox"),
-            UIPage("task run", f"/runs/task-run/{self.task_run}", "load-part-0"),
+            UIPage("task run", f"/runs/task-run/{self.task_run}", "load-part-0", tabs=3),
             UIPage("flows", "/flows", "etl-orders"),
             UIPage("flow", f"/flows/flow/{self.flow}", "etl-orders"),
             UIPage("deployments", "/deployments", "with-a-form"),
-            UIPage("deployment", deployment, "with-a-form"),
+            UIPage("deployment", deployment, "with-a-form", tabs=4),
             UIPage("deployment: custom run", f"{deployment}/run", "limit"),
             UIPage("deployment: edit", f"{deployment}/edit", "with-a-form"),
             UIPage("deployment: duplicate", f"{deployment}/duplicate", "with-a-form"),
             UIPage("work pools", "/work-pools", "my pool"),
-            UIPage("work pool", pool, "my pool"),
+            UIPage("work pool", pool, "my pool", tabs=4),
             UIPage("work pool: create", "/work-pools/create", "Process"),
             UIPage("work pool: edit", f"{pool}/edit", "my pool"),
             UIPage("work queue", f"{pool}/queue/urgent", "urgent"),
@@ -98,13 +101,13 @@ class UIWorld(World):
             UIPage("block type", "/blocks/catalog/secret", "Secret"),
             UIPage("block: create", "/blocks/catalog/secret/create", "Secret"),
             UIPage("variables", "/variables", "greeting"),
-            UIPage("concurrency limits", "/concurrency-limits", "Concurrency"),
+            UIPage("concurrency limits", "/concurrency-limits", "Concurrency", tabs=2),
             UIPage("concurrency limit of a tag", f"/concurrency-limits/concurrency-limit/{self.tag_limit}", "slow-database"),
             UIPage("artifacts", "/artifacts", "report"),
             UIPage("artifacts of a key", "/artifacts/key/report", "report"),
             *(UIPage(f"artifact: {name}", f"/artifacts/artifact/{id}", "rtifact") for name, id in self.artifacts.items()),
             UIPage("events", "/events", "Event"),
-            UIPage("automations", "/automations", "Automation"),
+            UIPage("automations", "/automations", ""),
             UIPage("automation: create", "/automations/create", "Trigger"),
             UIPage("settings", "/settings", "Settings"),
         ]

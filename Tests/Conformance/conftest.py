@@ -9,6 +9,7 @@ from typing import Callable, Iterator
 import pytest
 
 from twin import servers
+from twin.described import Description
 from twin.scenario import NEWEST
 from twin.servers import Server
 
@@ -44,6 +45,12 @@ def rigel(pytestconfig: pytest.Config) -> Iterator[Server]:
     """Rigel without background services."""
     with _rigel(pytestconfig, live=False) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def described(pytestconfig: pytest.Config, rigel: Server) -> Description | None:
+    """What Rigel says of its answers; nothing where another server stands in its place."""
+    return None if pytestconfig.getoption("--self-check") else Description(rigel.root)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from twin.compare import difference, is_unanswered, record
+from twin.described import Description
 from twin.operations import Operations, lacking, table
 from twin.recording import Call
 from twin.scenario import Scenario, all_scenarios
@@ -28,7 +29,8 @@ def played() -> dict[str, list[Call]]:
 
 @pytest.mark.parametrize("scenario", all_scenarios(), ids=lambda scenario: f"{scenario.module}.{scenario.name}")
 def test_twin(
-    scenario: Scenario, twins: Callable[[str], tuple[Server, Server]], run_name: str, played: dict[str, list[Call]]
+    scenario: Scenario, twins: Callable[[str], tuple[Server, Server]], described: Description | None, run_name: str,
+    played: dict[str, list[Call]],
 ) -> None:
     prefect, rigel = twins(scenario.version)
     for attempt in range(TRIES):
@@ -39,6 +41,8 @@ def test_twin(
     played[scenario.name] = ours
     if (text := difference(scenario, real, ours)) is not None:
         pytest.fail(text, pytrace=False)
+    if described and (lies := [text for call in ours if (text := described.problem(call))]):
+        pytest.fail("not as the OpenAPI document says:\n" + "\n".join(lies[:8]), pytrace=False)
 
 
 def test_every_operation_has_its_scenarios(

@@ -11,13 +11,17 @@ public final class TestServer: Sendable {
     public let app: App
     public let clock: TestClock
 
+    /// Read once: there are many servers, and reading them takes longer than most tests.
+    private static let pages = Result { try Pages(templates: Templates.read(), assetVersion: "test") }
+    private static let collections = Result { try CollectionFiles.read() }
+
     public init(_ settings: AppSettings = AppSettings()) throws {
         let clock = TestClock()
         self.clock = clock
         database = try Database(at: .memory)
         app = try App(
             storage: database, effects: clock.effects, zones: .stored, settings: settings,
-            pages: Pages(templates: Templates.read(), assetVersion: "test"),
+            pages: TestServer.pages.get(), collections: TestServer.collections.get(),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 
@@ -44,6 +48,9 @@ public final class TestServer: Sendable {
             to: Request(
                 method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "",
                 headers: headers, body: Array(body.utf8), id: "test", now: clock.now))
+        if let problem = AnswerCheck.shared.problem(app, method, String(parts[0]), response) {
+            return Answer(status: Answer.otherThanDescribed, headers: Headers(), text: problem, json: .string(problem))
+        }
         let whole = try response.wholeBody()
         return Answer(
             status: response.status.rawValue, headers: response.headers, text: String(decoding: whole, as: UTF8.self),
@@ -57,6 +64,9 @@ public struct Answer: Sendable {
     public let headers: Headers
     public let text: String
     public let json: JSONValue
+
+    /// Stands in for the status of an answer that is not what the OpenAPI document says; its text says why.
+    public static let otherThanDescribed = 599
 
     public subscript(name: String) -> JSONValue? { json[name] }
 }

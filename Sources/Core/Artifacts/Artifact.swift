@@ -33,19 +33,21 @@ public struct Artifact: Sendable, Equatable {
     public static let latestWire = WireObject("Artifact", members(of: .latestArtifact))
 
     private static func members(of latest: Relation?) -> [WireField] {
-        func member(_ name: String, _ kind: WireField.Kind, column: String? = nil) -> WireField {
+        func member(_ name: String, _ kind: WireField.Kind, column: String? = nil, as shape: WireShape? = nil)
+            -> WireField
+        {
             let column = column ?? name
-            return WireField(name, kind, from: latest.map { .related($0, column) } ?? .column(column))
+            return .nullable(name, kind, from: latest.map { .related($0, column) } ?? .column(column), as: shape)
         }
         return [
             .init("id", .id),
             .init("created", .time),
             .init("updated", .time),
-            .init("key", .text),
+            .nullable("key", .text),
             member("type", .text),
             member("description", .text),
             member("data", .json(default: nil)),
-            member("metadata_", .json(default: nil), column: "metadata"),
+            member("metadata_", .json(default: nil), column: "metadata", as: .map(.text)),
             member("flow_run_id", .id),
             member("task_run_id", .id),
         ]

@@ -8,16 +8,17 @@ public enum BlockDocument {
             .init("id", .id),
             .init("created", .time),
             .init("updated", .time),
-            .init("name", .text),
-            .init("data", .json(default: [:]), from: .composed(.blockDocumentData)),
+            .nullable("name", .text),
+            .init("data", .json(default: [:]), from: .composed(.blockDocumentData), as: .map(.any)),
             .init("block_schema_id", .id),
-            .init(
+            .nullable(
                 "block_schema", .object(BlockSchema.wire(typedBy: .schemaBlockType)), from: .relation(.blockSchema)),
             .init("block_type_id", .id),
-            .init("block_type_name", .text, from: .related(.blockType, "name")),
-            .init("block_type", .object(BlockType.wire), from: .relation(.blockType)),
+            .nullable("block_type_name", .text, from: .related(.blockType, "name")),
+            .nullable("block_type", .object(BlockType.wire), from: .relation(.blockType)),
             .init(
-                "block_document_references", .json(default: [:]), from: .composed(.blockDocumentReferences)),
+                "block_document_references", .json(default: [:]), from: .composed(.blockDocumentReferences),
+                as: .map(.map(.any))),
             .init("is_anonymous", .boolean),
         ])
 }

@@ -13,10 +13,10 @@ public enum BlockSchema {
                 .init("created", .time),
                 .init("updated", .time),
                 .init("checksum", .text),
-                .init("fields", .json(default: [:]), from: .composed(.blockSchemaFields)),
-                .init("block_type_id", .id),
-                .init("block_type", .object(BlockType.wire), from: .relation(relation)),
-                .init("capabilities", .json(default: [])),
+                .init("fields", .json(default: [:]), from: .composed(.blockSchemaFields), as: .map(.any)),
+                .nullable("block_type_id", .id),
+                .nullable("block_type", .object(BlockType.wire), from: .relation(relation)),
+                .init("capabilities", .json(default: []), as: .list(.text)),
                 .init("version", .text),
             ])
     }

@@ -8,10 +8,10 @@ public enum BlockType {
             .init("updated", .time),
             .init("name", .text),
             .init("slug", .text),
-            .init("logo_url", .text),
-            .init("documentation_url", .text),
-            .init("description", .text),
-            .init("code_example", .text),
+            .nullable("logo_url", .text),
+            .nullable("documentation_url", .text),
+            .nullable("description", .text),
+            .nullable("code_example", .text),
             .init("is_protected", .boolean),
         ])
 

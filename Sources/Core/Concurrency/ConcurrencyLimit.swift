@@ -34,7 +34,7 @@ public enum TagLimit {
             .init("updated", .time),
             .init("tag", .text, from: .derived(.tag)),
             .init("concurrency_limit", .integer, from: .column("slots")),
-            .init("active_slots", .json(default: []), from: .derived(.taskRunsHolding)),
+            .init("active_slots", .json(default: []), from: .derived(.taskRunsHolding), as: .list(.id)),
         ])
 
     /// What the names of limits for tags begin with.
@@ -50,11 +50,11 @@ public enum ConcurrencySlot {
         [
             .init("slots", .integer),
             .init("since", .time),
-            .init("holder_type", .text),
-            .init("holder_id", .id),
-            .init("holder_name", .text, from: .derived(.holderName)),
-            .init("lease_id", .id),
-            .init("lease_expires", .time, from: .related(.lease, "expires")),
+            .nullable("holder_type", .text),
+            .nullable("holder_id", .id),
+            .nullable("holder_name", .text, from: .derived(.holderName)),
+            .nullable("lease_id", .id),
+            .nullable("lease_expires", .time, from: .related(.lease, "expires")),
         ])
 }
 

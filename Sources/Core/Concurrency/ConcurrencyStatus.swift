@@ -8,11 +8,11 @@ public enum RunInSlot {
         [
             .init("id", .id),
             .init("name", .text),
-            .init("state_type", .text),
-            .init("state_name", .text),
-            .init("start_time", .time),
-            .init("state_timestamp", .time),
-            .init("time_in_current_state", .seconds, from: .derived(.timeInState)),
+            .nullable("state_type", .text, as: .one(of: StateType.self)),
+            .nullable("state_name", .text),
+            .nullable("start_time", .time),
+            .nullable("state_timestamp", .time),
+            .nullable("time_in_current_state", .seconds, from: .derived(.timeInState)),
         ])
 }
 

@@ -6,10 +6,10 @@ extension Deployment {
         wire.name,
         wire.fields.filter { $0.name != "schedules" } + [
             .init("schedules", .list(DeploymentSchedule.prefect2Wire), from: .relation(.schedules)),
-            .init("schedule", .json(default: nil), from: .derived(.shownSchedule)),
+            .nullable("schedule", .json(default: nil), from: .derived(.shownSchedule), as: Schedule.shape),
             .init("is_schedule_active", .boolean, from: .derived(.isScheduleActive)),
-            .init("infra_overrides", .json(default: [:]), from: .column("job_variables")),
-            .init("manifest_path", .text),
+            .init("infra_overrides", .json(default: [:]), from: .column("job_variables"), as: .map(.any)),
+            .nullable("manifest_path", .text),
         ])
 }
 
@@ -18,7 +18,7 @@ extension DeploymentSchedule {
     public static let prefect2Wire = WireObject(
         wire.name,
         wire.fields + [
-            .init("max_active_runs", .integer, from: .constant(nil)),
+            .nullable("max_active_runs", .integer, from: .constant(nil)),
             .init("catchup", .boolean, from: .constant(false)),
         ])
 }

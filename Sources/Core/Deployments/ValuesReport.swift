@@ -56,6 +56,25 @@ public struct ValuesReport: Sendable {
     }
 }
 
+extension ValuesReport {
+    /// What the API answers for it.
+    public static let wire = WireObject(
+        "SchemaValuesValidationResponse",
+        [
+            .init("errors", .json(default: []), as: .list(.either([.text, .object(property), .object(index)]))),
+            .init("valid", .boolean),
+        ])
+
+    private static let property = part("SchemaValuePropertyError", WireField("property", .text))
+    private static let index = part("SchemaValueIndexError", WireField("index", .integer))
+
+    /// Parts lie in parts.
+    private static func part(_ name: String, _ field: WireField) -> WireObject {
+        let parts: [WireShape] = [.text, .named("SchemaValuePropertyError"), .named("SchemaValueIndexError")]
+        return WireObject(name, [field, .init("errors", .json(default: []), as: .list(.either(parts)))])
+    }
+}
+
 extension [SchemaMismatch] {
     /// Those of one place together. Where the value itself is at fault, what a schema says of it is left out.
     fileprivate var byPlace: [SchemaMismatch] {

@@ -18,11 +18,11 @@ extension Event {
         [
             .init("occurred", .time),
             .init("event", .text),
-            .init("resource", .json(default: [:])),
-            .init("related", .json(default: [])),
-            .init("payload", .json(default: [:])),
+            .init("resource", .json(default: [:]), as: .map(.text)),
+            .init("related", .json(default: []), as: .list(.map(.text))),
+            .init("payload", .json(default: [:]), as: .map(.any)),
             .init("id", .id),
-            .init("follows", .id),
+            .nullable("follows", .id),
             .init("received", .time),
         ])
 }

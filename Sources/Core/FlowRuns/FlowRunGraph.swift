@@ -126,13 +126,15 @@ public enum TaskRunDependency {
         [
             .init("id", .id),
             .init("name", .text),
-            .init("upstream_dependencies", .json(default: []), from: .derived(.upstreamDependencies)),
-            .init("state", .object(State.wire), from: .relation(.state)),
-            .init("expected_start_time", .time),
-            .init("start_time", .time),
-            .init("end_time", .time),
-            .init("total_run_time", .seconds),
-            .init("estimated_run_time", .seconds, from: .derived(.estimatedRunTime)),
+            .init(
+                "upstream_dependencies", .json(default: []), from: .derived(.upstreamDependencies),
+                as: .list(.object(TaskInput.taskRun))),
+            .nullable("state", .object(State.wire), from: .relation(.state)),
+            .nullable("expected_start_time", .time),
+            .nullable("start_time", .time),
+            .nullable("end_time", .time),
+            .nullable("total_run_time", .seconds),
+            .nullable("estimated_run_time", .seconds, from: .derived(.estimatedRunTime)),
             .init("untrackable_result", .boolean, from: .derived(.untrackableResult)),
         ])
 }

@@ -24,7 +24,7 @@ public struct FlowRunInput: Sendable, Equatable {
             .init("flow_run_id", .id),
             .init("key", .text),
             .init("value", .text),
-            .init("sender", .text),
+            .nullable("sender", .text),
         ])
 
     /// Keys are made of small letters, digits and dashes.

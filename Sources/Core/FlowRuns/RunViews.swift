@@ -7,7 +7,7 @@ public enum RunViews {
         "SimpleFlowRun",
         [
             .init("id", .id),
-            .init("state_type", .text),
+            .init("state_type", .text, as: .one(of: StateType.self)),
             .init("timestamp", .time, from: .derived(.start)),
             .init("duration", .seconds, from: .derived(.estimatedRunTime)),
             .init("lateness", .seconds, from: .derived(.estimatedStartDelta)),
@@ -21,13 +21,13 @@ public enum RunViews {
             .init("flow_id", .id),
             .init("name", .text),
             .init("state_name", .text),
-            .init("state_type", .text),
+            .init("state_type", .text, as: .one(of: StateType.self)),
             .init("next_scheduled_start_time", .time),
         ])
 
     /// A task run with the name of its flow run.
     public static let taskRun = WireObject(
-        "UITaskRun", TaskRun.wire.fields + [.init("flow_run_name", .text, from: .related(.flowRun, "name"))])
+        "UITaskRun", TaskRun.wire.fields + [.nullable("flow_run_name", .text, from: .related(.flowRun, "name"))])
 }
 
 /// What can be asked of runs for these views.

@@ -9,8 +9,8 @@ public enum Flow {
             .init("created", .time),
             .init("updated", .time),
             .init("name", .text),
-            .init("tags", .json(default: [])),
-            .init("labels", .json(default: nil)),
+            .init("tags", .json(default: []), as: .list(.text)),
+            .nullable("labels", .json(default: nil), as: .labels),
         ])
 }
 

@@ -29,8 +29,8 @@ public struct Log: Sendable, Equatable {
             .init("level", .integer),
             .init("message", .text),
             .init("timestamp", .time),
-            .init("flow_run_id", .id),
-            .init("task_run_id", .id),
+            .nullable("flow_run_id", .id),
+            .nullable("task_run_id", .id),
         ])
 }
 

@@ -30,9 +30,9 @@ public struct NotificationPolicy: Sendable, Equatable {
             .init("created", .time),
             .init("updated", .time),
             .init("is_active", .boolean),
-            .init("state_names", .json(default: [])),
-            .init("tags", .json(default: [])),
-            .init("message_template", .text),
+            .init("state_names", .json(default: []), as: .list(.text)),
+            .init("tags", .json(default: []), as: .list(.text)),
+            .nullable("message_template", .text),
             .init("block_document_id", .id),
         ])
 

@@ -2,6 +2,14 @@ public import JSON
 
 /// A saved search: filters under a name, which the server keeps for its web interface and does not understand.
 public enum SavedSearch {
+    /// One condition of a search, as Prefect's pages write it.
+    private static let filter = WireObject(
+        "SavedSearchFilter",
+        [
+            .init("object", .text), .init("property", .text), .init("type", .text), .init("operation", .text),
+            .nullable("value", .json(default: nil)),
+        ])
+
     public static let wire = WireObject(
         "SavedSearch",
         [
@@ -9,7 +17,7 @@ public enum SavedSearch {
             .init("created", .time),
             .init("updated", .time),
             .init("name", .text),
-            .init("filters", .json(default: [])),
+            .init("filters", .json(default: []), as: .list(.object(filter))),
         ])
 }
 

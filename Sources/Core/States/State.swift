@@ -28,11 +28,11 @@ public struct State: Sendable, Equatable {
         "State",
         [
             .init("id", .id),
-            .init("type", .text),
-            .init("name", .text),
+            .init("type", .text, as: .one(of: StateType.self)),
+            .nullable("name", .text),
             .init("timestamp", .time),
-            .init("message", .text),
-            .init("data", .json(default: nil)),
+            .nullable("message", .text),
+            .nullable("data", .json(default: nil), as: .any),
             .init("state_details", .sparse(StateDetails.wire), from: .column("details")),
         ])
 }

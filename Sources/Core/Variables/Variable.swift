@@ -21,8 +21,8 @@ public struct Variable: Sendable, Equatable {
             .init("created", .time),
             .init("updated", .time),
             .init("name", .text),
-            .init("value", .json(default: nil)),
-            .init("tags", .json(default: [])),
+            .nullable("value", .json(default: nil), as: .any),
+            .init("tags", .json(default: []), as: .list(.text)),
         ])
 
     /// Characters of a name, and bytes of a value as JSON, that a variable has at most.

@@ -20,6 +20,10 @@ public struct WireField: Sendable {
     public let kind: Kind
     /// Where the value comes from.
     public let source: Source
+    /// Whether the value may be null.
+    public let isNullable: Bool
+    /// What the value is, where the kind does not say it.
+    let stated: WireShape?
 
     /// How a stored value is shown.
     public indirect enum Kind: Sendable {
@@ -55,10 +59,24 @@ public struct WireField: Sendable {
         case composed(Composition)
     }
 
-    public init(_ name: String, _ kind: Kind, from source: Source? = nil) {
+    /// A member that is never null.
+    public init(_ name: String, _ kind: Kind, from source: Source? = nil, as shape: WireShape? = nil) {
+        self.init(name, kind, from: source, as: shape, isNullable: false)
+    }
+
+    /// A member that may be null.
+    public static func nullable(
+        _ name: String, _ kind: Kind, from source: Source? = nil, as shape: WireShape? = nil
+    ) -> WireField {
+        WireField(name, kind, from: source, as: shape, isNullable: true)
+    }
+
+    private init(_ name: String, _ kind: Kind, from source: Source?, as shape: WireShape?, isNullable: Bool) {
         self.name = name
         self.kind = kind
         self.source = source ?? .column(name)
+        self.isNullable = isNullable
+        stated = shape
     }
 }
 

@@ -15,15 +15,15 @@ public enum WorkPool {
                 .init("created", .time),
                 .init("updated", .time),
                 .init("name", .text),
-                .init("description", .text),
+                .nullable("description", .text),
                 .init("type", .text),
-                .init("base_job_template", .json(default: [:])),
+                .init("base_job_template", .json(default: [:]), as: .map(.any)),
                 .init("is_paused", .boolean),
-                .init("concurrency_limit", .integer),
-                .init("status", .text),
-                .init("active_slots", .integer, from: .derived(.activeSlots)),
+                .nullable("concurrency_limit", .integer),
+                .nullable("status", .text, as: .one(of: WorkStatus.self, named: "WorkPoolStatus")),
+                .nullable("active_slots", .integer, from: .derived(.activeSlots)),
                 .init("storage_configuration", .sparse(storage)),
-                .init("default_queue_id", .id),
+                .nullable("default_queue_id", .id),
             ])
     }
 
@@ -44,13 +44,13 @@ public enum WorkPoolForm: Sendable {
 public enum WorkPoolStorage {
     public static let wire = WireObject(
         "WorkPoolStorageConfiguration",
-        oldWire.fields + [.init("default_result_storage_block_id", .id, from: .sparse(default: nil))])
+        oldWire.fields + [.nullable("default_result_storage_block_id", .id, from: .sparse(default: nil))])
 
     static let oldWire = WireObject(
         "WorkPoolStorageConfiguration",
         [
-            .init("bundle_upload_step", .json(default: nil), from: .sparse(default: nil)),
-            .init("bundle_execution_step", .json(default: nil), from: .sparse(default: nil)),
+            .nullable("bundle_upload_step", .json(default: nil), from: .sparse(default: nil), as: .map(.any)),
+            .nullable("bundle_execution_step", .json(default: nil), from: .sparse(default: nil), as: .map(.any)),
         ])
 
     /// All members, for what is kept of them.

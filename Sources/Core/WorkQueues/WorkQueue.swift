@@ -6,9 +6,9 @@ public enum WorkQueue {
     public static let wire = WireObject(
         "WorkQueueResponse",
         WorkQueue.fields + [
-            .init("work_pool_name", .text, from: .related(.workPool, "name")),
-            .init("status", .text),
-            .init("active_slots", .integer, from: .derived(.activeSlots)),
+            .nullable("work_pool_name", .text, from: .related(.workPool, "name")),
+            .nullable("status", .text, as: .one(of: WorkStatus.self, named: "WorkQueueStatus")),
+            .nullable("active_slots", .integer, from: .derived(.activeSlots)),
         ])
 
     /// What the API answers where it speaks of a queue without its pool.
@@ -19,12 +19,12 @@ public enum WorkQueue {
         .init("created", .time),
         .init("updated", .time),
         .init("name", .text),
-        .init("description", .text),
+        .nullable("description", .text),
         .init("is_paused", .boolean),
-        .init("concurrency_limit", .integer),
+        .nullable("concurrency_limit", .integer),
         .init("priority", .integer),
-        .init("work_pool_id", .id),
-        .init("filter", .json(default: nil)),
-        .init("last_polled", .time),
+        .nullable("work_pool_id", .id),
+        .nullable("filter", .json(default: nil), as: .object(QueueFilter.wire)),
+        .nullable("last_polled", .time),
     ]
 }

@@ -11,9 +11,9 @@ public enum Worker {
             .init("updated", .time),
             .init("name", .text),
             .init("work_pool_id", .id),
-            .init("last_heartbeat_time", .time),
-            .init("heartbeat_interval_seconds", .integer),
-            .init("status", .text, from: .derived(.workerStatus)),
+            .nullable("last_heartbeat_time", .time),
+            .nullable("heartbeat_interval_seconds", .integer),
+            .init("status", .text, from: .derived(.workerStatus), as: .one(of: Status.self, named: "WorkerStatus")),
         ])
 
     /// A worker that says nothing of its heartbeats is expected to have one in so many seconds.

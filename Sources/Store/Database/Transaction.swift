@@ -3,10 +3,15 @@ import Core
 /// What the closure of a read or a write sees of the database. Each subject adds its queries in its own folder.
 public final class SQLTransaction {
     let connection: Connection
+    /// Seals and opens the data of blocks.
+    let keys: KeyRing
     /// What this transaction changed that somebody may be waiting for.
     private(set) var topics: Topics = []
 
-    init(connection: Connection) { self.connection = connection }
+    init(connection: Connection, keys: KeyRing) {
+        self.connection = connection
+        self.keys = keys
+    }
 
     /// Wakes those who wait for a topic, once this transaction is on disk.
     func touch(_ topic: Topics) { topics.insert(topic) }

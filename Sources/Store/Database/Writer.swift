@@ -18,10 +18,12 @@ final class Writer: Sendable {
 
     private let queue = Mutex(Queue())
     private let connection: Mutex<Connection>
+    private let keys: KeyRing
     private let afterCommit: @Sendable (Topics) -> Void
 
-    init(connection: sending Connection, afterCommit: @escaping @Sendable (Topics) -> Void) {
+    init(connection: sending Connection, keys: KeyRing, afterCommit: @escaping @Sendable (Topics) -> Void) {
         self.connection = Mutex(connection)
+        self.keys = keys
         self.afterCommit = afterCommit
     }
 
@@ -69,7 +71,7 @@ final class Writer: Sendable {
             try connection.run("BEGIN IMMEDIATE")
             for job in group {
                 done.append(job)
-                topics.formUnion(try job.run(on: connection))
+                topics.formUnion(try job.run(on: connection, keys: keys))
             }
             try connection.run("COMMIT")
             return topics
@@ -84,7 +86,7 @@ final class Writer: Sendable {
 /// The work of one request as the writer sees it.
 private protocol WriterJob: Sendable {
     /// Does the work in a savepoint. Throws only when the transaction itself is lost.
-    func run(on connection: Connection) throws -> Topics
+    func run(on connection: Connection, keys: KeyRing) throws -> Topics
     func fail(with error: any Error)
     func finish()
     func takeLead()
@@ -101,9 +103,9 @@ private final class Job<T: Sendable>: WriterJob {
 
     init(_ body: @escaping @Sendable (SQLTransaction) throws -> T) { self.body = Mutex(body) }
 
-    func run(on connection: Connection) throws -> Topics {
+    func run(on connection: Connection, keys: KeyRing) throws -> Topics {
         guard let body = body.withLock({ $0.take() }) else { return [] }
-        let transaction = SQLTransaction(connection: connection)
+        let transaction = SQLTransaction(connection: connection, keys: keys)
         try connection.run("SAVEPOINT request")
         do {
             let value = try body(transaction)

@@ -85,14 +85,29 @@ extension App {
 
 extension Routes {
     static let artifacts: [Route] = [
-        Route("POST /api/artifacts/", App.createArtifact),
-        Route("POST /api/artifacts/filter", App.filterArtifacts),
-        Route("POST /api/artifacts/count", App.countArtifacts),
-        Route("POST /api/artifacts/latest/filter", App.filterLatestArtifacts),
-        Route("POST /api/artifacts/latest/count", App.countLatestArtifacts),
-        Route("GET /api/artifacts/{key}/latest", App.readLatestArtifact),
-        Route("GET /api/artifacts/{id}", App.readArtifact),
-        Route("PATCH /api/artifacts/{id}", App.updateArtifact),
-        Route("DELETE /api/artifacts/{id}", App.deleteArtifact),
+        Route(
+            "POST /api/artifacts/", App.createArtifact, "Keep an artifact",
+            takes: .body(ArtifactCreateBody.self), gives: .one(Artifact.wire, .created)),
+        Route(
+            "POST /api/artifacts/filter", App.filterArtifacts, "List artifacts",
+            takes: .parameters(ArtifactListBody<ArtifactFilterBody>.self), gives: .list(Artifact.wire)),
+        Route(
+            "POST /api/artifacts/count", App.countArtifacts, "Count artifacts",
+            takes: .parameters(ArtifactQueryBody<ArtifactFilterBody>.self), gives: .count),
+        Route(
+            "POST /api/artifacts/latest/filter", App.filterLatestArtifacts, "List the latest artifact of each key",
+            takes: .parameters(ArtifactListBody<LatestArtifactFilterBody>.self),
+            gives: .list(ArtifactCollection.wire)),
+        Route(
+            "POST /api/artifacts/latest/count", App.countLatestArtifacts, "Count the keys of artifacts",
+            takes: .parameters(ArtifactQueryBody<LatestArtifactFilterBody>.self), gives: .count),
+        Route(
+            "GET /api/artifacts/{key}/latest", App.readLatestArtifact, "Read the latest artifact of a key",
+            gives: .one(Artifact.latestWire)),
+        Route("GET /api/artifacts/{id}", App.readArtifact, "Read an artifact", gives: .one(Artifact.wire)),
+        Route(
+            "PATCH /api/artifacts/{id}", App.updateArtifact, "Change an artifact",
+            takes: .body(ArtifactUpdateBody.self), gives: .nothing),
+        Route("DELETE /api/artifacts/{id}", App.deleteArtifact, "Delete an artifact", gives: .nothing),
     ]
 }

@@ -33,7 +33,7 @@ struct ArtifactUpdateBody: Body {
 extension Kind where Value == JSONObject {
     /// Texts by name, each cut where it is too long to be kept whole.
     fileprivate static var metadata: Kind {
-        dictionary.map(fallback: JSONObject()) { object, _, location, problems in
+        dictionary.map(fallback: JSONObject(), shape: .map(.text)) { object, _, location, problems in
             let before = problems.count
             let members = object.members.map { member in
                 let place = location + [.string(member.key)]

@@ -42,6 +42,7 @@ struct ArtifactFilterBody: ArtifactCriteriaBody {
 
 /// Criteria of the latest artifacts.
 struct LatestArtifactFilterBody: ArtifactCriteriaBody {
+    static let schemaName: String? = "ArtifactCollectionFilter"
     let filter: ArtifactFilter
     init(from reader: inout BodyReader) { filter = ArtifactFilter(&reader, id: "latest_id") }
 }
@@ -59,7 +60,7 @@ extension ArtifactFilter {
 }
 
 /// `any_`, `like_` and `exists_` over keys.
-private struct KeyBody: Body {
+private struct KeyBody: PlacedBody {
     let criteria: TextCriteria
 
     init(from reader: inout BodyReader) {

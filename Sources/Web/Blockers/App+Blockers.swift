@@ -16,7 +16,12 @@ extension App {
 }
 
 extension Routes {
-    static let blockers: [Route] = [Route("GET /api/flow_runs/{id}/blockers", App.listBlockers)]
+    static let blockers: [Route] = [
+        Route(
+            "GET /api/flow_runs/{id}/blockers", App.listBlockers,
+            "Say why a flow run does not run, and what would free it",
+            gives: .list(.blocker), for: .rigel)
+    ]
 }
 
 extension Blocker {

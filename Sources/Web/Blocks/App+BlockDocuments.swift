@@ -18,16 +18,16 @@ extension App {
     /// `GET /api/block_documents/{id}?include_secrets=`
     func readBlockDocument(_ call: Call) throws -> Response {
         let id = try call.id()
-        let secrets = try call.wantsSecrets()
+        let secrets = try call.value(of: .includesSecrets) ?? false
         return try storage.read { tx in
             try .found(.ok, "Block document not found") { try tx.writeBlockDocument(id, secrets: secrets, into: &$0) }
         }
     }
 
-    /// `GET /api/block_types/slug/{slug}/block_documents/name/{name}?include_secrets=`
+    /// `GET /api/block_types/slug/{slug}/block_documents/name/{block_document_name}?include_secrets=`
     func readBlockDocumentByName(_ call: Call) throws -> Response {
-        let (slug, name) = (try call.text("slug"), try call.text("name"))
-        let secrets = try call.wantsSecrets()
+        let (slug, name) = (try call.text("slug"), try call.text("block_document_name"))
+        let secrets = try call.value(of: .includesSecrets) ?? false
         return try storage.read { tx in
             try .found(.ok, "Block document not found") {
                 try tx.writeBlockDocument(named: name, typeSlug: slug, secrets: secrets, into: &$0)
@@ -38,7 +38,7 @@ extension App {
     /// `GET /api/block_types/slug/{slug}/block_documents?include_secrets=`
     func listBlockDocumentsOfType(_ call: Call) throws -> Response {
         let slug = try call.text("slug")
-        let secrets = try call.wantsSecrets()
+        let secrets = try call.value(of: .includesSecrets) ?? false
         return try storage.read { tx in
             guard let type = try tx.blockType(slug: slug) else { throw Failure.notFound("Block type not found") }
             let query = BlockQuery(documents: BlockDocumentFilter(typeID: IDCriteria(any: [type.id])))
@@ -88,15 +88,7 @@ extension App {
     }
 }
 
-extension Call {
+extension Parameter where Value == Bool {
     /// Whether the caller asks for what is secret.
-    fileprivate func wantsSecrets() throws -> Bool {
-        guard let text = query.all("include_secrets").last else { return false }
-        var problems: [Failure.Problem] = []
-        let place: [JSONValue] = ["query", "include_secrets"]
-        guard let wants = Kind<Bool>.boolean.read(.string(text), place, &problems) else {
-            throw Failure.invalid(problems, body: .null)
-        }
-        return wants
-    }
+    static var includesSecrets: Parameter { Parameter("include_secrets", .boolean) }
 }

@@ -30,7 +30,7 @@ extension App {
     /// `GET /api/block_schemas/checksum/{checksum}?version=`
     func readBlockSchemaByChecksum(_ call: Call) throws -> Response {
         let checksum = try call.text("checksum")
-        let version = call.query.all("version").last
+        let version = try call.value(of: .blockSchemaVersion)
         return try storage.read { tx in
             try .found(.ok, "Block schema not found") {
                 try tx.writeBlockSchema(checksum: checksum, version: version, into: &$0)
@@ -82,4 +82,9 @@ extension BlockSchemaReading {
         writer.value(.object(schema))
         return true
     }
+}
+
+extension Parameter where Value == String {
+    /// The version of the schema that is wanted, where several have one checksum.
+    static var blockSchemaVersion: Parameter { Parameter("version", .string) }
 }

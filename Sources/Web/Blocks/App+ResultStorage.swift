@@ -29,10 +29,17 @@ extension Response {
 }
 
 /// The body of `PUT /api/admin/storage`.
-private struct ResultStorageBody: Body {
+struct ResultStorageBody: Body {
+    static let schemaName: String? = "ServerDefaultResultStorageUpdate"
     let document: ID
 
     init(from reader: inout BodyReader) { document = reader.required("default_result_storage_block_id", .id) }
 
     static var ignoresUnknownMembers: Bool { true }
+}
+
+extension WireObject {
+    /// Where clients keep results by default.
+    static let resultStorage = WireObject(
+        "ServerDefaultResultStorage", [.nullable("default_result_storage_block_id", .id)])
 }

@@ -8,7 +8,7 @@ struct BlockDocumentCreateBody: Body {
     /// The body, which is looked at no further when it lacks the name that it must have.
     static var kind: Kind<BlockDocumentCreateBody> {
         let whole = Kind.object(BlockDocumentCreateBody.self)
-        return Kind(fallback: fallback) { json, location, problems in
+        return Kind(fallback: fallback, shape: whole.shape) { json, location, problems in
             if let object = json.object {
                 let reader = BodyReader(object, at: location)
                 guard reader.says("is_anonymous") || reader.says("name") else {

@@ -105,19 +105,19 @@ struct BlockDocumentFilterBody: Body {
 }
 
 /// `like_` over names.
-private struct LikeBody: Body {
+private struct LikeBody: PlacedBody {
     let criteria: TextCriteria
     init(from reader: inout BodyReader) { criteria = TextCriteria(like: reader.optional("like_", .string)) }
 }
 
 /// `all_` over texts.
-private struct AllTextsBody: Body {
+private struct AllTextsBody: PlacedBody {
     let texts: [String]?
     init(from reader: inout BodyReader) { texts = reader.optional("all_", .strings) }
 }
 
 /// `eq_` over flags.
-private struct EqualFlagBody: Body {
+private struct EqualFlagBody: PlacedBody {
     let flag: Bool?
     init(from reader: inout BodyReader) { flag = reader.optional("eq_", .boolean) }
 }

@@ -34,7 +34,7 @@ struct BlockTypeUpdateBody: Body {
 extension Kind where Value == String {
     /// Small letters, digits and hyphens. As in the real server, a line end may follow.
     static func slug(_ what: String, of kind: Kind = .string) -> Kind {
-        kind.map(fallback: "") { text, json, location, problems in
+        kind.map(fallback: "", shape: .text.with(["pattern": "^[a-z0-9-]*$"])) { text, json, location, problems in
             let checked = text.unicodeScalars.last == "\n" ? text.unicodeScalars.dropLast() : text.unicodeScalars[...]
             guard checked.allSatisfy({ "abcdefghijklmnopqrstuvwxyz0123456789-".unicodeScalars.contains($0) }) else {
                 return problems.note(

@@ -2,14 +2,30 @@ import Core
 import JSON
 
 /// A part of a request that is an object: its initializer names each member once, in the order in which problems are told.
+/// The description of the API comes from the same initializer, so it must name its members whatever it reads.
 protocol Body: Sendable {
     init(from reader: inout BodyReader)
+    /// What the description of the API calls it; nil for the object around it and its member.
+    static var schemaName: String? { get }
     /// True for the few objects in which Prefect's server takes members it does not know.
     static var ignoresUnknownMembers: Bool { get }
 }
 
+/// A part of several requests, described under the name of each place where it stands.
+protocol PlacedBody: Body {}
+
+extension PlacedBody {
+    static var schemaName: String? { nil }
+}
+
 extension Body {
     static var ignoresUnknownMembers: Bool { false }
+
+    /// The name of the type without `Body`.
+    static var schemaName: String? {
+        let name = String(describing: Self.self)
+        return name.hasSuffix("Body") ? String(name.dropLast(4)) : name
+    }
 
     /// A value read from nothing, which stands in where reading failed.
     static var fallback: Self {
@@ -42,6 +58,8 @@ struct BodyReader {
     private let location: [JSONValue]
     private let mode: Mode
     private var known: Set<String> = []
+    /// What was asked for, of a reader that describes.
+    private(set) var described: [MemberShape] = []
     private(set) var problems: [Failure.Problem] = []
 
     /// How what is not there is taken.
@@ -52,6 +70,8 @@ struct BodyReader {
         case parameters
         /// There is no object to read parameters from: each is missing.
         case nothing
+        /// Nothing is read; what would be is noted.
+        case describing
     }
 
     init(_ object: JSONObject, at location: [JSONValue], mode: Mode = .members) {
@@ -62,8 +82,9 @@ struct BodyReader {
 
     /// A member that must be there and must not be null.
     mutating func required<Value>(_ name: String, _ kind: Kind<Value>) -> Value {
+        note(MemberShape(name: name, shape: kind.shape, isRequired: true))
         guard let json = take(name) else {
-            guard mode != .nothing else { return kind.fallback() }
+            guard mode == .members || mode == .parameters else { return kind.fallback() }
             problems.append(
                 Failure.Problem(
                     type: "missing", location: location + [.string(name)], message: "Field required",
@@ -75,19 +96,22 @@ struct BodyReader {
 
     /// A member that may be left out or null, which means the same.
     mutating func optional<Value>(_ name: String, _ kind: Kind<Value>) -> Value? {
+        note(MemberShape(name: name, shape: kind.shape, isNullable: true))
         guard let json = take(name), json != .null else { return nil }
         return kind.read(json, location + [.string(name)], &problems)
     }
 
     /// A member that may be left out but not be null.
     mutating func optional<Value>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value {
+        if mode == .describing { describe(name, kind, default: standard) }
         guard let json = take(name) else { return standard }
         return kind.read(json, location + [.string(name)], &problems) ?? standard
     }
 
     /// A member that may be left out, which means the default, or be null, which stays null.
     mutating func nullable<Value: Sendable>(_ name: String, _ kind: Kind<Value>, default standard: Value) -> Value? {
-        switch field(name, kind) {
+        if mode == .describing { describe(name, kind, isNullable: true, default: standard) }
+        return switch field(name, kind) {
         case .absent: standard
         case .null: nil
         case .value(let value): value
@@ -96,6 +120,7 @@ struct BodyReader {
 
     /// A member of which it matters whether it was left out or null.
     mutating func field<Value>(_ name: String, _ kind: Kind<Value>) -> Field<Value> {
+        note(MemberShape(name: name, shape: kind.shape, isNullable: true))
         guard let json = take(name) else { return .absent }
         guard json != .null else { return .null }
         return kind.read(json, location + [.string(name)], &problems).map(Field.value) ?? .absent
@@ -103,12 +128,31 @@ struct BodyReader {
 
     /// A member that may be left out but not be null, and of which it matters whether it was.
     mutating func present<Value>(_ name: String, _ kind: Kind<Value>) -> Value? {
+        note(MemberShape(name: name, shape: kind.shape))
         guard let json = take(name) else { return nil }
         return kind.read(json, location + [.string(name)], &problems)
     }
 
     /// Names a member that is taken without a look.
-    mutating func ignore(_ name: String) { known.insert(name) }
+    mutating func ignore(_ name: String) {
+        note(MemberShape(name: name, shape: .anything, isIdle: true))
+        known.insert(name)
+    }
+
+    /// Describes a member that is read by other means.
+    mutating func describe(_ member: MemberShape) { note(member) }
+
+    private mutating func note(_ member: @autoclosure () -> MemberShape) {
+        if mode == .describing { described.append(member()) }
+    }
+
+    private mutating func describe<Value>(
+        _ name: String, _ kind: Kind<Value>, isNullable: Bool = false, default standard: Value
+    ) {
+        described.append(
+            MemberShape(
+                name: name, shape: kind.shape, isNullable: isNullable, standard: JSONValue(standard: standard)))
+    }
 
     /// True when the member is there and says something: in Python's terms, when it is true.
     func says(_ name: String) -> Bool {
@@ -167,6 +211,7 @@ struct BodyReader {
         switch mode {
         case .members: return object[name]
         case .parameters: return object[name] == .null ? nil : object[name]
+        case .describing: return nil
         case .nothing:
             problems.append(
                 Failure.Problem(

@@ -7,6 +7,7 @@ extension Call {
 
     /// The body as a value of some kind, which must be there. Members of an object that are absent are filled in first.
     func body<Value>(_ kind: Kind<Value>, filling standard: JSONObject = JSONObject()) throws -> Value {
+        try declaration?.input.check(Value.self, .body)
         guard let json = try parsedBody(), json != .null else {
             throw Failure.invalid(
                 [Failure.Problem(type: "missing", location: ["body"], message: "Field required", input: .null)],
@@ -20,6 +21,7 @@ extension Call {
     /// The body as an object whose members are all optional: no body, null and `{}` mean the same, unknown members
     /// are passed over.
     func embeddedBody<Value: Body>(_ type: Value.Type) throws -> Value {
+        try declaration?.input.check(type, .parameters)
         let json = try parsedBody() ?? .null
         return try read(hasTextBody ? .null : json, .embedded(type), shown: json)
     }
@@ -60,7 +62,7 @@ extension Call {
 extension Kind where Value: Body {
     /// The members of several parameters in one body: nothing at all is an empty object.
     static func embedded(_ type: Value.Type) -> Kind {
-        Kind(fallback: Value.fallback) { json, location, problems in
+        Kind(fallback: Value.fallback, shape: .parameters(type)) { json, location, problems in
             let object = json == .null ? JSONObject() : json.object
             var reader = BodyReader(object ?? JSONObject(), at: location, mode: object == nil ? .nothing : .parameters)
             let value = Value(from: &reader)

@@ -3,8 +3,11 @@ import JSON
 
 extension Kind {
     /// An object whose members a closure reads, for kinds that depend on more than the request.
-    static func object(_ make: @escaping @Sendable (inout BodyReader) -> Value) -> Kind {
-        Kind(fallback: readingNothing(make)) { json, location, problems in
+    static func object(
+        named name: String? = nil, _ make: @escaping @Sendable (inout BodyReader) -> Value
+    ) -> Kind {
+        Kind(fallback: readingNothing(make), shape: .object(named: name, of: Value.self) { _ = make(&$0) }) {
+            json, location, problems in
             guard let object = json.object else {
                 return problems.note(
                     "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",
@@ -28,7 +31,7 @@ extension Kind {
 extension Kind where Value == String {
     /// A name as Prefect allows it for a deployment: no `/ % & > <`.
     static var nameOrEmpty: Kind {
-        string.map(fallback: "") { text, json, location, problems in
+        string.map(fallback: "", shape: .text.with(["pattern": "^[^/%&><]*$"])) { text, json, location, problems in
             guard !text.contains(where: { "/%&><".contains($0) }) else {
                 return problems.note(
                     "string_pattern_mismatch", "String should match pattern '^[^/%&><]*$'", json, at: location,

@@ -3,14 +3,14 @@ import JSON
 
 extension Kind where Value == String {
     static var string: Kind {
-        Kind(fallback: "") { json, location, problems in
+        Kind(fallback: "", shape: .text) { json, location, problems in
             json.string ?? problems.note("string_type", "Input should be a valid string", json, at: location)
         }
     }
 
     /// A name as Prefect allows it: no `/ % & > <`, at least one character.
     static var name: Kind {
-        string.map(fallback: "") { text, json, location, problems in
+        string.map(fallback: "", shape: .text.with(["pattern": "^[^/%&><]+$"])) { text, json, location, problems in
             guard !text.isEmpty, !text.contains(where: { "/%&><".contains($0) }) else {
                 return problems.note(
                     "string_pattern_mismatch", "String should match pattern '^[^/%&><]+$'", json, at: location,
@@ -22,7 +22,8 @@ extension Kind where Value == String {
 
     /// A text of at most so many characters.
     static func string(atMost limit: Int) -> Kind {
-        string.map(fallback: "") { text, json, location, problems in
+        string.map(fallback: "", shape: .text.with(["maxLength": .int(Int64(limit))])) {
+            text, json, location, problems in
             guard text.unicodeScalars.count <= limit else {
                 return problems.note(
                     "string_too_long", "String should have at most \(limit) characters", json, at: location,
@@ -36,7 +37,7 @@ extension Kind where Value == String {
 extension Kind where Value == Int64 {
     /// A whole number, also as `30.0` or as a text of digits.
     static var integer: Kind {
-        Kind(fallback: 0) { json, location, problems in
+        Kind(fallback: 0, shape: .integer) { json, location, problems in
             switch json {
             case .int(let value): return value
             case .bool(let flag): return flag ? 1 : 0
@@ -57,7 +58,8 @@ extension Kind where Value == Int64 {
 
     /// A whole number with a lower bound that it may reach.
     static func integer(atLeast least: Int64) -> Kind {
-        integer.map(fallback: least) { value, json, location, problems in
+        integer.map(fallback: least, shape: .integer.with(["minimum": .int(least)])) {
+            value, json, location, problems in
             guard value >= least else {
                 return problems.note(
                     "greater_than_equal", "Input should be greater than or equal to \(least)", json, at: location,
@@ -69,7 +71,8 @@ extension Kind where Value == Int64 {
 
     /// A whole number with a lower bound that it must pass.
     static func integer(above bound: Int64) -> Kind {
-        integer.map(fallback: bound + 1) { value, json, location, problems in
+        integer.map(fallback: bound + 1, shape: .integer.with(["exclusiveMinimum": .int(bound)])) {
+            value, json, location, problems in
             guard value > bound else {
                 return problems.note(
                     "greater_than", "Input should be greater than \(bound)", json, at: location,
@@ -82,7 +85,7 @@ extension Kind where Value == Int64 {
 
 extension Kind where Value == Double {
     static var number: Kind {
-        Kind(fallback: 0) { json, location, problems in
+        Kind(fallback: 0, shape: .number) { json, location, problems in
             if let value = json.double { return value }
             switch json {
             case .bool(let flag): return flag ? 1 : 0
@@ -99,7 +102,7 @@ extension Kind where Value == Double {
 
 extension Kind where Value == Bool {
     static var boolean: Kind {
-        Kind(fallback: false) { json, location, problems in
+        Kind(fallback: false, shape: .boolean) { json, location, problems in
             switch json {
             case .bool(let value): return value
             case .int(0), .double(0): return false
@@ -122,7 +125,7 @@ extension Kind where Value == Bool {
 
 extension Kind where Value == ID {
     static var id: Kind {
-        Kind(fallback: ID(high: 0, low: 0)) { json, location, problems in
+        Kind(fallback: ID(high: 0, low: 0), shape: .id) { json, location, problems in
             guard let text = json.string else {
                 return problems.note(
                     "uuid_type", "UUID input should be a string, bytes or UUID object", json, at: location)
@@ -139,7 +142,7 @@ extension Kind where Value == ID {
 extension Kind where Value == Timestamp {
     /// A moment: ISO 8601, or a number of seconds (milliseconds when it is large) since the epoch.
     static var time: Kind {
-        Kind(fallback: .earliest) { json, location, problems in
+        Kind(fallback: .earliest, shape: .time) { json, location, problems in
             switch json {
             case .string(let text):
                 if let moment = Timestamp(text) ?? Double(text).flatMap(Timestamp.init(number:)) { return moment }
@@ -159,7 +162,7 @@ extension Kind where Value == Timestamp {
 extension Kind where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
     /// One of the texts that the type lists. `type` is pydantic's word for the problem, which has two for the same thing.
     static func choice(_ fallback: Value, problem type: String = "enum") -> Kind {
-        Kind(fallback: fallback) { json, location, problems in
+        Kind(fallback: fallback, shape: .choice(of: Value.self, isNamed: type == "enum")) { json, location, problems in
             if let text = json.string, let value = Value(rawValue: text) { return value }
             let names = Value.allCases.map { "'\($0.rawValue)'" }
             let list =

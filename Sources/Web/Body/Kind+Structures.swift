@@ -3,20 +3,20 @@ import JSON
 
 extension Kind where Value == JSONValue {
     /// Anything.
-    static var any: Kind { Kind(fallback: .null) { json, _, _ in json } }
+    static var any: Kind { Kind(fallback: .null, shape: .anything) { json, _, _ in json } }
 }
 
 extension Kind where Value == JSONObject {
     /// Any object.
     static var dictionary: Kind {
-        Kind(fallback: JSONObject()) { json, location, problems in
+        Kind(fallback: JSONObject(), shape: .anyObject) { json, location, problems in
             json.object ?? problems.note("dict_type", "Input should be a valid dictionary", json, at: location)
         }
     }
 
     /// Labels: an object of flags, numbers and texts.
     static var labels: Kind {
-        dictionary.map(fallback: JSONObject()) { object, _, location, problems in
+        dictionary.map(fallback: JSONObject(), shape: .labels) { object, _, location, problems in
             let before = problems.count
             for member in object.members {
                 switch member.value {
@@ -41,7 +41,7 @@ extension Kind where Value == JSONObject {
 extension Kind {
     /// A list whose items are all of one kind; every wrong item is noted at its place.
     static func list<Item: Sendable>(of item: Kind<Item>) -> Kind where Value == [Item] {
-        Kind(fallback: []) { json, location, problems in
+        Kind(fallback: [], shape: .list(item.shape)) { json, location, problems in
             guard let items = json.array else {
                 return problems.note("list_type", "Input should be a valid list", json, at: location)
             }
@@ -56,7 +56,7 @@ extension Kind {
     /// A list in a body that is nothing else; Prefect's server words its problems differently from those of a member.
     static func sequence<Item: Sendable>(of item: Kind<Item>) -> Kind where Value == [Item] {
         let list = Kind.list(of: item)
-        return Kind(fallback: []) { json, location, problems in
+        return Kind(fallback: [], shape: list.shape) { json, location, problems in
             switch json {
             case .array: return list.read(json, location, &problems)
             case .string:
@@ -73,7 +73,7 @@ extension Kind {
 
     /// An object with members of its own.
     static func object(_ type: Value.Type) -> Kind where Value: Body {
-        Kind(fallback: Value.fallback) { json, location, problems in
+        Kind(fallback: Value.fallback, shape: .object(type)) { json, location, problems in
             guard let object = json.object else {
                 return problems.note(
                     "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",

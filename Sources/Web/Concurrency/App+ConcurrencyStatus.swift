@@ -2,9 +2,9 @@ import Core
 import JSON
 
 extension App {
-    /// `POST /api/work_pools/{pool}/concurrency_status`: queue by queue, the first runs that hold a slot.
+    /// `POST /api/work_pools/{name}/concurrency_status`: queue by queue, the first runs that hold a slot.
     func showConcurrencyOfPool(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("name")
         let body = try call.embeddedBody(PoolConcurrencyBody.self)
         let pages = try body.pages.checked()
         let runs = Page(limit: body.runsOfQueue)
@@ -64,8 +64,8 @@ extension App {
     }
 }
 
-/// The body of `POST /api/work_pools/{pool}/concurrency_status`.
-private struct PoolConcurrencyBody: Body {
+/// The body of `POST /api/work_pools/{name}/concurrency_status`.
+struct PoolConcurrencyBody: Body {
     let pages: PagesBody
     /// Runs that one queue shows at most.
     let runsOfQueue: Int

@@ -53,6 +53,7 @@ struct SlotsLeaseBody: Body {
 
     /// Who holds a lease.
     private struct HolderBody: Body {
+        static let schemaName: String? = "ConcurrencyLeaseHolder"
         let holder: SlotHolder
 
         init(from reader: inout BodyReader) {
@@ -94,7 +95,9 @@ struct TagSlotsBody: Body {
 extension Kind where Value == Interval {
     /// From a minute to a day, in seconds.
     fileprivate static var leaseDuration: Kind {
-        Kind<Double>.number.map(fallback: LeaseDurationBody.standard) { seconds, json, location, problems in
+        Kind<Double>.number.map(
+            fallback: LeaseDurationBody.standard, shape: .number.with(["minimum": 60, "maximum": 86400])
+        ) { seconds, json, location, problems in
             guard seconds >= 60 else {
                 return problems.note(
                     "greater_than_equal", "Input should be greater than or equal to 60", json, at: location,
@@ -112,7 +115,7 @@ extension Kind where Value == Interval {
 
 extension Kind where Value == Double {
     fileprivate static var numberAboveZero: Kind {
-        number.map(fallback: 1) { value, json, location, problems in
+        number.map(fallback: 1, shape: .number.with(["exclusiveMinimum": 0])) { value, json, location, problems in
             guard value > 0 else {
                 return problems.note(
                     "greater_than", "Input should be greater than 0", json, at: location, context: ["gt": 0.0])
@@ -123,7 +126,7 @@ extension Kind where Value == Double {
 
     /// A number with 0 as its lower bound.
     static var numberFromZero: Kind {
-        number.map(fallback: 0) { value, json, location, problems in
+        number.map(fallback: 0, shape: .number.with(["minimum": 0])) { value, json, location, problems in
             guard value >= 0 else {
                 return problems.note(
                     "greater_than_equal", "Input should be greater than or equal to 0", json, at: location,

@@ -3,6 +3,7 @@ import JSON
 
 /// The body of `POST /api/v2/concurrency_limits/`.
 struct LimitCreateBody: Body {
+    static let schemaName: String? = "ConcurrencyLimitV2Create"
     let limit: NewLimit
 
     init(from reader: inout BodyReader) {
@@ -19,6 +20,7 @@ struct LimitCreateBody: Body {
 
 /// The body of `PATCH /api/v2/concurrency_limits/{id_or_name}`.
 struct LimitUpdateBody: Body {
+    static let schemaName: String? = "ConcurrencyLimitV2Update"
     let change: LimitChange
     /// A member is null that every limit has.
     let emptiesWhatMustBe: Bool
@@ -40,6 +42,7 @@ struct LimitUpdateBody: Body {
 
 /// The body of `POST /api/concurrency_limits/`.
 struct TagLimitBody: Body {
+    static let schemaName: String? = "ConcurrencyLimitCreate"
     let tag: String
     let slots: Int64
 

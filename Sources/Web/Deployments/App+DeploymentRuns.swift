@@ -56,7 +56,7 @@ extension App {
 }
 
 /// The body of `POST /api/deployments/{id}/schedule`.
-private struct ScheduleWindowBody: Body {
+struct ScheduleWindowBody: Body {
     let start: Timestamp?
     let end: Timestamp?
     let bounds: SchedulingBounds
@@ -77,4 +77,16 @@ private struct ScheduleWindowBody: Body {
         if let most = reader.optional("max_runs", .integer) { bounds.mostRuns = Int(min(max(most, 0), Self.mostRuns)) }
         self.bounds = bounds
     }
+}
+
+extension WireObject {
+    /// What came of each run that was to be made.
+    static let createdRuns = WireObject("FlowRunBulkCreateResponse", [.init("results", .list(createdRun))])
+
+    private static let createdRun = WireObject(
+        "FlowRunCreateResult",
+        [
+            .nullable("flow_run_id", .id), .init("status", .text, as: .choice(nil, ["CREATED", "FAILED"])),
+            .nullable("error", .text),
+        ])
 }

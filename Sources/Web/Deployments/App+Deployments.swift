@@ -79,7 +79,7 @@ extension App {
 
     /// `POST /api/deployments/bulk_delete`
     func deleteDeployments(_ call: Call) throws -> Response {
-        let body = try call.embeddedBody(BulkDeleteBody.self)
+        let body = try call.embeddedBody(DeploymentBulkDeleteBody.self)
         let deleted = try storage.write { tx in
             let ids = try tx.deployments(body.query, limit: body.limit)
             for id in ids { _ = try tx.deleteDeployment(id, at: call.request.now) }
@@ -167,7 +167,7 @@ extension DeploymentChange {
 }
 
 /// The body of `POST /api/deployments/bulk_delete`.
-private struct BulkDeleteBody: Body {
+struct DeploymentBulkDeleteBody: Body {
     let query: RunQuery
     let limit: Int
 

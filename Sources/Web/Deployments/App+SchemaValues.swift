@@ -12,7 +12,7 @@ extension App {
 }
 
 /// The body of `POST /api/ui/schemas/validate`.
-private struct SchemaValuesBody: Body {
+struct SchemaValuesBody: Body {
     let schema: JSONObject
     let values: JSONObject
 

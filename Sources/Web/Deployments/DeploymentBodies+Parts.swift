@@ -70,16 +70,11 @@ extension BodyReader {
 }
 
 /// What to do with runs beyond the limit.
-private struct ConcurrencyOptionsBody: Body {
+struct ConcurrencyOptionsBody: Body {
     let stored: JSONObject
 
-    private enum Strategy: String, CaseIterable {
-        case enqueue = "ENQUEUE"
-        case cancelNew = "CANCEL_NEW"
-    }
-
     init(from reader: inout BodyReader) {
-        let strategy = reader.required("collision_strategy", .choice(Strategy.enqueue))
+        let strategy = reader.required("collision_strategy", .strategy)
         let grace = reader.optional("grace_period_seconds", .gracePeriod)
         stored = [
             "collision_strategy": .string(strategy.rawValue), "grace_period_seconds": grace.map(JSONValue.int) ?? .null,
@@ -90,7 +85,7 @@ private struct ConcurrencyOptionsBody: Body {
 }
 
 /// What a client says of the version that it deploys. It is checked, and kept nowhere, as on the real server.
-private struct VersionInfoBody: Body {
+struct VersionInfoBody: Body {
     init(from reader: inout BodyReader) {
         _ = reader.required("type", .string)
         _ = reader.required("version", .string)
@@ -99,13 +94,24 @@ private struct VersionInfoBody: Body {
     static var ignoresUnknownMembers: Bool { true }
 }
 
+extension Kind where Value == ConcurrencyOptions.Strategy {
+    /// The description knows it under a longer name.
+    fileprivate static var strategy: Kind {
+        let choice = Kind.choice(.enqueue)
+        return choice.map(fallback: .enqueue, shape: .choice("ConcurrencyLimitStrategy", of: Value.self)) {
+            value, _, _, _ in
+            value
+        }
+    }
+}
+
 extension Kind where Value == Int64 {
     /// 60 seconds to a day.
     fileprivate static var gracePeriod: Kind { integer(atLeast: 60).atMost(86400) }
 
     /// An upper bound that the number may reach.
     func atMost(_ most: Int64) -> Kind {
-        map(fallback: most) { value, json, location, problems in
+        map(fallback: most, shape: shape.with(["maximum": .int(most)])) { value, json, location, problems in
             guard value <= most else {
                 return problems.note(
                     "less_than_equal", "Input should be less than or equal to \(most)", json, at: location,

@@ -7,7 +7,7 @@ struct DeploymentCreateBody: Sendable {
     let places: DeploymentPlaces
 
     static func kind(_ schedules: ScheduleReading) -> Kind<DeploymentCreateBody> {
-        .object {
+        .object(named: "DeploymentCreate") {
             DeploymentCreateBody(from: &$0, schedules)
         }
     }
@@ -61,7 +61,7 @@ struct DeploymentUpdateBody: Sendable {
     let emptiesWhatMustBe: Bool
 
     static func kind(_ schedules: ScheduleReading) -> Kind<DeploymentUpdateBody> {
-        .object {
+        .object(named: "DeploymentUpdate") {
             DeploymentUpdateBody(from: &$0, schedules)
         }
     }

@@ -19,17 +19,17 @@ struct DeploymentFilterBody: Body {
         self.filter = filter
     }
 
-    private struct LikeBody: Body {
+    private struct LikeBody: PlacedBody {
         let like: String?
         init(from reader: inout BodyReader) { like = reader.optional("like_", .string) }
     }
 
-    private struct EqualsBody: Body {
+    private struct EqualsBody: PlacedBody {
         let equals: Bool?
         init(from reader: inout BodyReader) { equals = reader.optional("eq_", .boolean) }
     }
 
-    private struct NumberBody: Body {
+    private struct NumberBody: PlacedBody {
         let criteria: NumberCriteria
         init(from reader: inout BodyReader) {
             criteria = NumberCriteria(

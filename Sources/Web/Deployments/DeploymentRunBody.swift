@@ -3,6 +3,8 @@ import JSON
 
 /// The body of `POST /api/deployments/{id}/create_flow_run`.
 struct DeploymentRunBody: Body {
+    static let schemaName: String? = "DeploymentFlowRunCreate"
+
     private let request: DeploymentRunRequest
     private let state: StateBody?
 

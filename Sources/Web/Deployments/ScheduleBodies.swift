@@ -11,7 +11,7 @@ struct ScheduleReading: Sendable {
 
     /// A schedule with its members, which is to be.
     var new: Kind<NewSchedule> {
-        .object { reader in
+        .object(named: "DeploymentScheduleCreate") { reader in
             let active = reader.optional("active", .boolean, default: true)
             let schedule = reader.required("schedule", self.schedule)
             let most = reader.optional("max_scheduled_runs", .scheduledRuns)
@@ -27,7 +27,7 @@ struct ScheduleReading: Sendable {
 
     /// A schedule in a change of its deployment.
     var revision: Kind<ScheduleRevision> {
-        .object { reader in
+        .object(named: "DeploymentScheduleUpdate") { reader in
             let change = self.change(&reader)
             return ScheduleRevision(id: .none, change: change, replaces: reader.optional("replaces", .string))
         }
@@ -35,7 +35,7 @@ struct ScheduleReading: Sendable {
 
     /// A change to one schedule.
     var change: Kind<ScheduleChange> {
-        .object { reader in
+        .object(named: "DeploymentScheduleUpdate") { reader in
             let change = self.change(&reader)
             _ = reader.optional("replaces", .string)
             return change
@@ -62,7 +62,7 @@ struct ScheduleReading: Sendable {
 
     /// When runs are due, without what else belongs to a deployment's schedule.
     var schedule: Kind<Schedule> {
-        Kind(fallback: .placeholder) { json, location, problems in
+        Kind(fallback: .placeholder, shape: .schedule) { json, location, problems in
             do throws(Schedule.Invalid) {
                 return try Schedule(json: json, at: location, now: now, zones: zones)
             } catch {
@@ -76,7 +76,8 @@ struct ScheduleReading: Sendable {
 extension Kind where Value == Int64 {
     /// How many runs a schedule may have ahead: `PREFECT_DEPLOYMENT_SCHEDULE_MAX_SCHEDULED_RUNS` bounds it.
     fileprivate static var scheduledRuns: Kind {
-        integer(above: 0).map(fallback: 1) { value, json, location, problems in
+        integer(above: 0).map(fallback: 1, shape: .integer.with(["exclusiveMinimum": 0, "maximum": 50])) {
+            value, json, location, problems in
             guard value <= 50 else {
                 return problems.note(
                     "value_error", "Value error, `max_scheduled_runs` must be less than or equal to 50.", json,

@@ -28,7 +28,7 @@ struct EventFilterBody: Body {
         self.filter = filter
     }
 
-    private struct Occurred: Body {
+    private struct Occurred: PlacedBody {
         let since: Timestamp?
         let until: Timestamp?
         init(from reader: inout BodyReader) {
@@ -37,7 +37,7 @@ struct EventFilterBody: Body {
         }
     }
 
-    private struct Names: Body {
+    private struct Names: PlacedBody {
         let prefix, excludePrefix, name, excludeName: [String]?
         init(from reader: inout BodyReader) {
             prefix = reader.optional("prefix", .strings)
@@ -47,12 +47,12 @@ struct EventFilterBody: Body {
         }
     }
 
-    private struct IDs: Body {
+    private struct IDs: PlacedBody {
         let ids: [ID]?
         init(from reader: inout BodyReader) { ids = reader.optional("id", .list(of: .id)) }
     }
 
-    private struct Text: Body {
+    private struct Text: PlacedBody {
         let search: TextSearch
         init(from reader: inout BodyReader) {
             search = TextSearch(query: reader.required("query", .string(atMost: 200)))

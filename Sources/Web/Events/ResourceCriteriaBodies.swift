@@ -45,7 +45,8 @@ extension ResourceCriteria {
 extension Kind where Value == [ResourceCriteria.LabelCriteria] {
     /// For each label a pattern, or a list of them.
     fileprivate static var labelCriteria: Kind {
-        Kind<JSONObject>.dictionary.map(fallback: []) { object, _, location, problems in
+        Kind<JSONObject>.dictionary.map(fallback: [], shape: .map(.either([.text, .list(.text)]))) {
+            object, _, location, problems in
             let before = problems.count
             let criteria = object.members.compactMap { member -> ResourceCriteria.LabelCriteria? in
                 let patterns = Kind<[String]>.oneOrMany(.string)
@@ -72,7 +73,7 @@ extension Kind where Value == ResourceCriteria.IDInRole {
 extension Kind {
     /// A list, or one item that stands for a list of one.
     static func oneOrMany<Item: Sendable>(_ item: Kind<Item>) -> Kind where Value == [Item] {
-        Kind(fallback: []) { json, location, problems in
+        Kind(fallback: [], shape: .either([.list(item.shape), item.shape])) { json, location, problems in
             if json.array != nil { return Kind.list(of: item).read(json, location, &problems) }
             return item.read(json, location, &problems).map { [$0] }
         }

@@ -4,13 +4,13 @@ import JSON
 /// The operator objects of filters as they are read. Which operators an object takes differs from filter to filter.
 
 /// `any_` over ids.
-struct AnyIDBody: Body {
+struct AnyIDBody: PlacedBody {
     let criteria: IDCriteria
     init(from reader: inout BodyReader) { criteria = IDCriteria(any: reader.optional("any_", .list(of: .id))) }
 }
 
 /// `any_` and `not_any_` over ids.
-struct AnyOrNotIDBody: Body {
+struct AnyOrNotIDBody: PlacedBody {
     let criteria: IDCriteria
     init(from reader: inout BodyReader) {
         criteria = IDCriteria(
@@ -19,7 +19,7 @@ struct AnyOrNotIDBody: Body {
 }
 
 /// `operator`, `any_` and `is_null_` over ids.
-struct NullableIDBody: Body {
+struct NullableIDBody: PlacedBody {
     let criteria: IDCriteria
     init(from reader: inout BodyReader) {
         var criteria = IDCriteria()
@@ -31,7 +31,7 @@ struct NullableIDBody: Body {
 }
 
 /// `any_` and `like_` over names.
-struct NameBody: Body {
+struct NameBody: PlacedBody {
     let criteria: TextCriteria
     init(from reader: inout BodyReader) {
         criteria = TextCriteria(any: reader.optional("any_", .strings), like: reader.optional("like_", .string))
@@ -39,13 +39,13 @@ struct NameBody: Body {
 }
 
 /// `any_` over texts.
-struct AnyTextBody: Body {
+struct AnyTextBody: PlacedBody {
     let criteria: TextCriteria
     init(from reader: inout BodyReader) { criteria = TextCriteria(any: reader.optional("any_", .strings)) }
 }
 
 /// `any_` and `not_any_` over texts.
-struct AnyOrNotTextBody: Body {
+struct AnyOrNotTextBody: PlacedBody {
     let criteria: TextCriteria
     init(from reader: inout BodyReader) {
         criteria = TextCriteria(any: reader.optional("any_", .strings), notAny: reader.optional("not_any_", .strings))
@@ -53,7 +53,7 @@ struct AnyOrNotTextBody: Body {
 }
 
 /// `operator`, `any_` and `is_null_` over texts.
-struct NullableTextBody: Body {
+struct NullableTextBody: PlacedBody {
     let criteria: TextCriteria
     init(from reader: inout BodyReader) {
         var criteria = TextCriteria()
@@ -65,7 +65,7 @@ struct NullableTextBody: Body {
 }
 
 /// `operator`, `all_` and `is_null_` over tags.
-struct AllTagsBody: Body {
+struct AllTagsBody: PlacedBody {
     let criteria: TagCriteria
     init(from reader: inout BodyReader) {
         var criteria = TagCriteria()
@@ -77,7 +77,7 @@ struct AllTagsBody: Body {
 }
 
 /// `operator`, `all_`, `any_` and `is_null_` over tags.
-struct TagsBody: Body {
+struct TagsBody: PlacedBody {
     let criteria: TagCriteria
     init(from reader: inout BodyReader) {
         var criteria = TagCriteria()
@@ -90,7 +90,7 @@ struct TagsBody: Body {
 }
 
 /// `before_` and `after_` over times.
-struct TimeBody: Body {
+struct TimeBody: PlacedBody {
     let criteria: TimeCriteria
     init(from reader: inout BodyReader) {
         criteria = TimeCriteria(before: reader.optional("before_", .time), after: reader.optional("after_", .time))
@@ -98,7 +98,7 @@ struct TimeBody: Body {
 }
 
 /// `before_`, `after_` and `is_null_` over times.
-struct NullableTimeBody: Body {
+struct NullableTimeBody: PlacedBody {
     let criteria: TimeCriteria
     init(from reader: inout BodyReader) {
         criteria = TimeCriteria(
@@ -108,7 +108,7 @@ struct NullableTimeBody: Body {
 }
 
 /// `operator` and `is_null_`.
-struct NullBody: Body {
+struct NullBody: PlacedBody {
     let isNull: Bool?
     init(from reader: inout BodyReader) {
         _ = reader.optional("operator", .choice(Joining.and), default: .and)

@@ -13,7 +13,7 @@ extension App {
     /// `GET /api/flow_runs/{id}/graph-v2?since=`
     func readFlowRunGraph(_ call: Call) throws -> Response {
         let id = try call.id()
-        let since = try call.queryTime("since") ?? .earliest
+        let since = try call.value(of: .since) ?? .earliest
         let graph = try storage.read { try $0.flowRunGraph(id, since: since) }
         var writer = JSONWriter(capacity: 512 + 400 * graph.nodes.count)
         writer.write(graph)
@@ -104,14 +104,7 @@ extension JSONWriter {
     }
 }
 
-extension Call {
-    /// A moment after the `?`; nil when there is none.
-    fileprivate func queryTime(_ name: String) throws -> Timestamp? {
-        guard let text = query[name] else { return nil }
-        var problems: [Failure.Problem] = []
-        guard let time = Kind<Timestamp>.time.read(.string(text), ["query", .string(name)], &problems) else {
-            throw Failure.invalid(problems, body: .null)
-        }
-        return time
-    }
+extension Parameter where Value == Timestamp {
+    /// From when on nodes of a graph are wanted.
+    static var since: Parameter { Parameter("since", .time) }
 }

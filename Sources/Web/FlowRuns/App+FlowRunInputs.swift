@@ -42,7 +42,7 @@ extension App {
 }
 
 /// The body of `POST /api/flow_runs/{id}/input`.
-private struct FlowRunInputBody: Body {
+struct FlowRunInputBody: Body {
     private let key: String
     private let value: String
     private let sender: String?
@@ -63,7 +63,7 @@ private struct FlowRunInputBody: Body {
 }
 
 /// The body of `POST /api/flow_runs/{id}/input/filter`.
-private struct FlowRunInputSearchBody: Body {
+struct FlowRunInputSearchBody: Body {
     let search: FlowRunInputSearch
 
     init(from reader: inout BodyReader) {
@@ -77,7 +77,7 @@ private struct FlowRunInputSearchBody: Body {
 extension Kind where Value == String {
     /// A text that Prefect's server takes as bytes, with another word for what is none.
     fileprivate static var bytes: Kind {
-        Kind(fallback: "") { json, location, problems in
+        Kind(fallback: "", shape: .text) { json, location, problems in
             json.string ?? problems.note("bytes_type", "Input should be a valid bytes", json, at: location)
         }
     }

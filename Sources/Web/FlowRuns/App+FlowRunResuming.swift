@@ -21,7 +21,7 @@ extension App {
 }
 
 /// The body of `POST /api/flow_runs/{id}/resume`.
-private struct FlowRunResumeBody: Body {
+struct FlowRunResumeBody: Body {
     let input: JSONObject?
     init(from reader: inout BodyReader) { input = reader.optional("run_input", .dictionary) }
 }

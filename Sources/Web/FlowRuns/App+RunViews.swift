@@ -44,7 +44,7 @@ extension App {
 }
 
 /// The body of `POST /api/ui/flow_runs/history`.
-private struct FlowRunsInShortBody: Body {
+struct FlowRunsInShortBody: Body {
     let sort: FlowRunSort
     let page: Page
     let query: RunQuery
@@ -62,13 +62,13 @@ private struct FlowRunsInShortBody: Body {
 }
 
 /// A body of the ids of flow runs.
-private struct FlowRunIDsBody: Body {
+struct FlowRunIDsBody: Body {
     let ids: [ID]
     init(from reader: inout BodyReader) { ids = reader.required("flow_run_ids", .list(of: .id)) }
 }
 
 /// A body of the ids of flows.
-private struct FlowIDsBody: Body {
+struct FlowIDsBody: Body {
     let ids: [ID]
     init(from reader: inout BodyReader) { ids = reader.required("flow_ids", .list(of: .id)) }
 }

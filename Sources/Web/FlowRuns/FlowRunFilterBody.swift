@@ -28,7 +28,7 @@ struct FlowRunFilterBody: Body {
     }
 
     /// `operator`, `id_`, `type_` and `is_null_` of who made a run.
-    private struct CreatorBody: Body {
+    private struct CreatorBody: PlacedBody {
         let criteria: CreatorCriteria
         init(from reader: inout BodyReader) {
             var criteria = CreatorCriteria()
@@ -41,7 +41,7 @@ struct FlowRunFilterBody: Body {
     }
 
     /// `operator` and `any_` over ids.
-    private struct ParentBody: Body {
+    private struct ParentBody: PlacedBody {
         let criteria: IDCriteria
         init(from reader: inout BodyReader) {
             _ = reader.optional("operator", .choice(Joining.and), default: .and)
@@ -51,12 +51,11 @@ struct FlowRunFilterBody: Body {
 }
 
 /// The criteria on the state of a flow run.
-struct FlowRunStateBody: Body {
+struct FlowRunStateBody: PlacedBody {
     let criteria: StateCriteria
 
     init(from reader: inout BodyReader) {
         var criteria = StateCriteria()
-        criteria.hasVoidMember = reader.hasVoidMember
         criteria.joining = reader.optional("operator", .choice(.and), default: .and)
         let type = reader.optional("type", .object(Types.self))
         criteria.anyType = type?.any
@@ -67,7 +66,7 @@ struct FlowRunStateBody: Body {
         self.criteria = criteria
     }
 
-    private struct Types: Body {
+    private struct Types: PlacedBody {
         let any: [StateType]?
         let notAny: [StateType]?
         init(from reader: inout BodyReader) {

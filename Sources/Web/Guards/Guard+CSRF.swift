@@ -23,11 +23,7 @@ extension Guard {
 extension App {
     /// `GET /api/csrf-token`: a new token for a client. Where none is asked for, 422 tells clients to do without.
     func csrfToken(_ call: Call) throws -> Response {
-        guard let client = call.query["client"] else {
-            throw Failure.invalid(
-                [.init(type: "missing", location: ["query", "client"], message: "Field required", input: .null)],
-                body: .null)
-        }
+        let client = try call.required(.client)
         guard let lifetime = settings.csrfTokenLifetime else {
             throw Failure.unprocessable("CSRF protection is disabled.")
         }

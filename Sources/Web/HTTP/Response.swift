@@ -29,6 +29,7 @@ public struct Response: Sendable {
         public static let accepted = Status(rawValue: 202)
         public static let noContent = Status(rawValue: 204)
         public static let seeOther = Status(rawValue: 303)
+        public static let notModified = Status(rawValue: 304)
         public static let temporaryRedirect = Status(rawValue: 307)
         public static let badRequest = Status(rawValue: 400)
         public static let unauthorized = Status(rawValue: 401)

@@ -23,7 +23,11 @@ extension App {
 
 extension Routes {
     static let logs: [Route] = [
-        Route("POST /api/logs/", App.createLogs),
-        Route("POST /api/logs/filter", App.filterLogs),
+        Route(
+            "POST /api/logs/", App.createLogs, "Store lines of logs",
+            takes: .value(.sequence(of: .object(LogCreateBody.self))), gives: .json(.null, .created)),
+        Route(
+            "POST /api/logs/filter", App.filterLogs, "List lines of logs",
+            takes: .parameters(LogListBody.self), gives: .list(Log.wire)),
     ]
 }

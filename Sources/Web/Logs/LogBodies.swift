@@ -42,7 +42,7 @@ struct LogFilterBody: Body {
         self.filter = filter
     }
 
-    private struct LevelBody: Body {
+    private struct LevelBody: PlacedBody {
         let criteria: NumberCriteria
         init(from reader: inout BodyReader) {
             criteria = NumberCriteria(
@@ -50,7 +50,7 @@ struct LogFilterBody: Body {
         }
     }
 
-    private struct TaskRunBody: Body {
+    private struct TaskRunBody: PlacedBody {
         let criteria: IDCriteria
         init(from reader: inout BodyReader) {
             criteria = IDCriteria(
@@ -58,7 +58,7 @@ struct LogFilterBody: Body {
         }
     }
 
-    private struct SearchBody: Body {
+    private struct SearchBody: PlacedBody {
         let search: TextSearch
         init(from reader: inout BodyReader) {
             search = TextSearch(query: reader.required("query", .string(atMost: 200)))

@@ -55,10 +55,25 @@ extension App {
 extension Routes {
     /// Prefect knows these addresses up to 3.0; later clients use automations.
     static let notificationPolicies: [Route] = [
-        Route("POST /api/flow_run_notification_policies/", App.createNotificationPolicy),
-        Route("POST /api/flow_run_notification_policies/filter", App.filterNotificationPolicies),
-        Route("GET /api/flow_run_notification_policies/{id}", App.readNotificationPolicy),
-        Route("PATCH /api/flow_run_notification_policies/{id}", App.updateNotificationPolicy),
-        Route("DELETE /api/flow_run_notification_policies/{id}", App.deleteNotificationPolicy),
+        Route(
+            "POST /api/flow_run_notification_policies/", App.createNotificationPolicy, "Make a notification policy",
+            takes: .body(NotificationPolicyBody.self), gives: .one(NotificationPolicy.wire, .created),
+            for: .olderClients),
+        Route(
+            "POST /api/flow_run_notification_policies/filter", App.filterNotificationPolicies,
+            "List notification policies",
+            takes: .parameters(NotificationPolicyListBody.self), gives: .list(NotificationPolicy.wire),
+            for: .olderClients),
+        Route(
+            "GET /api/flow_run_notification_policies/{id}", App.readNotificationPolicy, "Read a notification policy",
+            gives: .one(NotificationPolicy.wire), for: .olderClients),
+        Route(
+            "PATCH /api/flow_run_notification_policies/{id}", App.updateNotificationPolicy,
+            "Change a notification policy",
+            takes: .body(NotificationPolicyUpdateBody.self), gives: .nothing, for: .olderClients),
+        Route(
+            "DELETE /api/flow_run_notification_policies/{id}", App.deleteNotificationPolicy,
+            "Delete a notification policy",
+            gives: .nothing, for: .olderClients),
     ]
 }

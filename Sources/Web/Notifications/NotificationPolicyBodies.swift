@@ -3,6 +3,7 @@ import JSON
 
 /// The body of `POST /api/flow_run_notification_policies/`.
 struct NotificationPolicyBody: Body {
+    static let schemaName: String? = "FlowRunNotificationPolicyCreate"
     let policy: NotificationPolicy
 
     init(from reader: inout BodyReader) {
@@ -16,6 +17,7 @@ struct NotificationPolicyBody: Body {
 
 /// The body of `PATCH /api/flow_run_notification_policies/{id}`.
 struct NotificationPolicyUpdateBody: Body {
+    static let schemaName: String? = "FlowRunNotificationPolicyUpdate"
     let change: NotificationPolicyUpdate
 
     init(from reader: inout BodyReader) {
@@ -39,7 +41,7 @@ struct NotificationPolicyListBody: Body {
         isActive = reader.optional("flow_run_notification_policy_filter", .object(FilterBody.self))?.isActive
     }
 
-    private struct FilterBody: Body {
+    private struct FilterBody: PlacedBody {
         let isActive: Bool?
 
         init(from reader: inout BodyReader) {
@@ -52,7 +54,7 @@ struct NotificationPolicyListBody: Body {
         }
     }
 
-    private struct EqualsBody: Body {
+    private struct EqualsBody: PlacedBody {
         let equals: Bool?
         init(from reader: inout BodyReader) { equals = reader.optional("eq_", .boolean) }
     }

@@ -27,8 +27,10 @@ public struct Pages: Sendable {
 
     /// The templates that handlers use; the parts of which these consist are files beside them.
     static let names = [
-        "ArtifactPage", "ArtifactsPage", "DeleteFlowRunPage", "DeleteVariablePage", "DeploymentPage", "DeploymentsPage",
-        "ErrorPage", "FlowPage", "FlowRunPage", "FlowRunsPage", "FlowsPage", "LimitPage", "LimitsPage", "QuickRunPage",
+        "ArtifactPage", "ArtifactsPage", "BlockPage", "BlocksPage", "DeleteBlockPage", "DeleteFlowRunPage",
+        "DeleteVariablePage", "DeploymentPage", "DeploymentsPage",
+        "DocsPage", "ErrorPage", "FlowPage", "FlowRunPage", "FlowRunsPage", "FlowsPage", "LimitPage", "LimitsPage",
+        "QuickRunPage",
         "StartPage", "TaskRunPage", "VariablePage", "VariablesPage", "WorkPoolPage", "WorkPoolsPage", "layout",
     ]
 

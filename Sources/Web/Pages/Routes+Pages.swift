@@ -1,3 +1,5 @@
+import Core
+
 extension Routes {
     /// What people see. The addresses are those that Prefect's clients print.
     static let pages: [Route] = [

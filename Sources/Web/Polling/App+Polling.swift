@@ -2,9 +2,9 @@ import Core
 import JSON
 
 extension App {
-    /// `POST /api/work_pools/{pool}/get_scheduled_flow_runs`: what a worker should start soon.
+    /// `POST /api/work_pools/{name}/get_scheduled_flow_runs`: what a worker should start soon.
     func pollWorkPool(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("name")
         let body = try call.embeddedBody(PoolPollBody.self)
         let wanted = WaitingRuns(from: body.after, through: body.before, limit: Int(try PageBody.check(body.limit)))
         let now = call.request.now
@@ -34,7 +34,7 @@ extension App {
         let id = try call.id()
         let body = try call.embeddedBody(QueuePollBody.self)
         let limit = Int(try PageBody.check(body.limit))
-        let isLookedAt = try isLookedAt(call)
+        let isLookedAt = try call.value(of: .isPage) ?? false
         let now = call.request.now
         let answer = try storage.read { tx in
             guard let queue = try tx.workQueue(id) else {
@@ -74,15 +74,11 @@ extension App {
         }
         return answer.response
     }
+}
 
+extension Parameter where Value == Bool {
     /// Prefect's web pages say of themselves that they are no agent.
-    private func isLookedAt(_ call: Call) throws -> Bool {
-        guard let said = call.request.headers["X-Prefect-UI"] else { return false }
-        var problems: [Failure.Problem] = []
-        let isPage = Kind<Bool>.boolean.read(.string(said), ["header", "x-prefect-ui"], &problems)
-        guard problems.isEmpty else { throw Failure.invalid(problems, body: try call.parsedBody()) }
-        return isPage ?? false
-    }
+    static var isPage: Parameter { Parameter("x-prefect-ui", .boolean, in: .header) }
 }
 
 /// The answer to a poll of queues, and whether it has to be noted that they were polled.

@@ -1,7 +1,7 @@
 import Core
 import JSON
 
-/// The body of `POST /api/work_pools/{pool}/get_scheduled_flow_runs`.
+/// The body of `POST /api/work_pools/{name}/get_scheduled_flow_runs`.
 struct PoolPollBody: Body {
     let before: Timestamp?
     let after: Timestamp?

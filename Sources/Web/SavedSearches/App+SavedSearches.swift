@@ -46,6 +46,7 @@ extension App {
 
 /// The body of `PUT /api/saved_searches/`.
 struct SavedSearchBody: Body {
+    static let schemaName: String? = "SavedSearchCreate"
     let name: String
     let filters: JSONValue
 
@@ -73,9 +74,17 @@ struct SavedSearchFilterBody: Body {
 
 extension Routes {
     static let savedSearches: [Route] = [
-        Route("PUT /api/saved_searches/", App.putSavedSearch),
-        Route("POST /api/saved_searches/filter", App.listSavedSearches),
-        Route("GET /api/saved_searches/{id}", App.readSavedSearch),
-        Route("DELETE /api/saved_searches/{id}", App.deleteSavedSearch),
+        Route(
+            "PUT /api/saved_searches/", App.putSavedSearch, "Keep a search, or change the one of that name",
+            takes: .body(SavedSearchBody.self), gives: .one(SavedSearch.wire, .created, .ok)),
+        Route(
+            "POST /api/saved_searches/filter", App.listSavedSearches, "List searches that were kept",
+            takes: .parameters(PageBody.self), gives: .list(SavedSearch.wire)),
+        Route(
+            "GET /api/saved_searches/{id}", App.readSavedSearch, "Read a search that was kept",
+            gives: .one(SavedSearch.wire)),
+        Route(
+            "DELETE /api/saved_searches/{id}", App.deleteSavedSearch, "Delete a search that was kept",
+            gives: .nothing),
     ]
 }

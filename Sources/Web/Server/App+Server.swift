@@ -64,21 +64,52 @@ struct ConfirmBody: Body {
 
 extension Routes {
     static let server: [Route] = [
-        Route("GET /api/health", App.health),
-        Route("GET /api/ready", App.ready),
-        Route("GET /api/version", App.version),
-        Route("GET /api/hello", App.hello),
-        Route("GET /api/csrf-token", App.csrfToken),
-        Route("GET /api/admin/version", App.adminVersion),
-        Route("GET /api/admin/settings", App.adminSettings),
-        Route("GET /api/admin/services", App.adminServices),
-        Route("POST /api/admin/database/clear", App.clearDatabase),
-        Route("POST /api/admin/database/drop", App.clearDatabase),
-        Route("POST /api/admin/database/create", App.createDatabase),
-        Route("GET /api/collections/views/{view}", App.collectionView),
+        Route("GET /api/health", App.health, "Say that the server is up", gives: .json(.boolean)),
+        Route(
+            "GET /api/ready", App.ready, "Say that the database answers",
+            gives: .one(WireObject("Readiness", [.init("message", .text)]))),
+        Route("GET /api/version", App.version, "Read the version of the API", gives: .json(.text)),
+        Route("GET /api/hello", App.hello, "Be greeted", gives: .json(.text)),
+        Route(
+            "GET /api/csrf-token", App.csrfToken, "Get a token for changes, where the server asks for them",
+            asks: [.of(.client)],
+            gives: .one(CSRFToken.wire)),
+        Route(
+            "GET /api/admin/version", App.adminVersion, "Read the version of Prefect whose API this is",
+            gives: .json(.text)),
+        Route(
+            "GET /api/admin/settings", App.adminSettings, "Read the settings of the server",
+            gives: .json(.map(.any))),
+        Route(
+            "GET /api/admin/services", App.adminServices, "List the background services and how they fare",
+            gives: .list(.service), for: .rigel),
+        Route(
+            "POST /api/admin/database/clear", App.clearDatabase, "Delete all that is stored, if the settings allow it",
+            takes: .parameters(ConfirmBody.self), gives: .nothing, for: .olderClients),
+        Route(
+            "POST /api/admin/database/drop", App.clearDatabase, "Delete all that is stored, if the settings allow it",
+            takes: .parameters(ConfirmBody.self), gives: .nothing, for: .olderClients),
+        Route(
+            "POST /api/admin/database/create", App.createDatabase, "Make the tables, which are always there",
+            takes: .parameters(ConfirmBody.self), gives: .nothing, for: .olderClients),
+        Route(
+            "GET /api/collections/views/{view}", App.collectionView,
+            "Read what there is to know of integrations: workers or blocks",
+            gives: .json(.map(.any))),
         Route("GET /prefect-ui/ui-settings", App.prefectUISettings),
         Route("GET /prefect-ui/v2/ui-settings", App.prefectUISettings),
-        Route("DELETE /api/automations/owned-by/{resource*}", App.deleteOwnedAutomations),
-        Route("GET /api/automations/related-to/{resource*}", App.relatedAutomations),
+        Route(
+            "DELETE /api/automations/owned-by/{resource*}", App.deleteOwnedAutomations,
+            "Delete the automations of a resource, of which there are none",
+            gives: .json(.null, .accepted)),
+        Route(
+            "GET /api/automations/related-to/{resource*}", App.relatedAutomations,
+            "List the automations of a resource, of which there are none",
+            gives: .json(.list(.map(.any)))),
     ]
+}
+
+extension Parameter where Value == String {
+    /// The name that a client gave itself.
+    static var client: Parameter { Parameter("client", .string, isRequired: true) }
 }

@@ -51,3 +51,9 @@ struct ServiceStanding: Sendable, Equatable {
         ]
     }
 }
+
+extension WireObject {
+    /// A background service and how it fares.
+    static let service = WireObject(
+        "Service", [.init("name", .text), .init("enabled", .boolean), .nullable("last_tick", .time)])
+}

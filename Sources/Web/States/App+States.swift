@@ -39,7 +39,7 @@ extension App {
 
     /// `GET /api/flow_run_states/?flow_run_id=`
     func listFlowRunStates(_ call: Call) throws -> Response {
-        let id = try call.queryID("flow_run_id")
+        let id = try call.required(.flowRunID)
         return try storage.read { tx in try .list { try tx.writeStates(ofFlowRun: id, into: &$0) } }
     }
 
@@ -53,7 +53,7 @@ extension App {
 
     /// `GET /api/task_run_states/?task_run_id=`
     func listTaskRunStates(_ call: Call) throws -> Response {
-        let id = try call.queryID("task_run_id")
+        let id = try call.required(.taskRunID)
         return try storage.read { tx in try .list { try tx.writeStates(ofTaskRun: id, into: &$0) } }
     }
 }
@@ -111,18 +111,10 @@ extension Call {
         }
         return try embeddedBody(type)
     }
+}
 
-    /// A UUID after the `?`, which must be there.
-    fileprivate func queryID(_ name: String) throws -> ID {
-        var problems: [Failure.Problem] = []
-        let place: [JSONValue] = ["query", .string(name)]
-        guard let text = query[name] else {
-            throw Failure.invalid(
-                [.init(type: "missing", location: place, message: "Field required", input: .null)], body: .null)
-        }
-        guard let id = Kind<ID>.id.read(.string(text), place, &problems) else {
-            throw Failure.invalid(problems, body: .null)
-        }
-        return id
-    }
+extension Parameter where Value == ID {
+    /// Whose states are asked for.
+    static var flowRunID: Parameter { Parameter("flow_run_id", .id, isRequired: true) }
+    static var taskRunID: Parameter { Parameter("task_run_id", .id, isRequired: true) }
 }

@@ -3,6 +3,8 @@ import JSON
 
 /// A state as clients propose it. The server gives it its id and its moment.
 struct StateBody: Body {
+    static let schemaName: String? = "StateCreate"
+
     private let type: StateType
     private let name: String?
     private let message: String?
@@ -71,7 +73,7 @@ extension Kind where Value == JSONValue {
 
     /// An object whose values are texts.
     fileprivate static var texts: Kind {
-        Kind<JSONObject>.dictionary.map(fallback: .null) { object, _, location, problems in
+        Kind<JSONObject>.dictionary.map(fallback: .null, shape: .map(.text)) { object, _, location, problems in
             let before = problems.count
             for member in object.members {
                 _ = Kind<String>.string.read(member.value, location + [.string(member.key)], &problems)

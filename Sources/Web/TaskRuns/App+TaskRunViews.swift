@@ -49,7 +49,7 @@ extension App {
 }
 
 /// The body of `POST /api/ui/task_runs/dashboard/counts`.
-private struct TaskRunOutcomesBody: Body {
+struct TaskRunOutcomesBody: Body {
     let query: RunQuery
     private let startTime: TimeCriteria?
 

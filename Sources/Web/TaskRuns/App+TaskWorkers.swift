@@ -23,14 +23,14 @@ extension App {
 }
 
 /// The body of `POST /api/task_workers/filter`.
-private struct TaskWorkerListBody: Body {
+struct TaskWorkerListBody: Body {
     let taskKeys: [String]
 
     init(from reader: inout BodyReader) {
         taskKeys = reader.optional("task_worker_filter", .object(FilterBody.self))?.taskKeys ?? []
     }
 
-    private struct FilterBody: Body {
+    private struct FilterBody: PlacedBody {
         let taskKeys: [String]
         static var ignoresUnknownMembers: Bool { true }
         init(from reader: inout BodyReader) { taskKeys = reader.required("task_keys", .strings) }

@@ -4,7 +4,8 @@ import JSON
 extension Kind where Value == JSONObject {
     /// What a task run's parameters come from: for each a list of task runs, flow runs, parameters and constants.
     static var taskInputs: Kind {
-        dictionary.map(fallback: JSONObject()) { object, _, location, problems in
+        dictionary.map(fallback: JSONObject(), shape: .map(.list(Kind<JSONValue>.taskInput.shape))) {
+            object, _, location, problems in
             let before = problems.count
             var inputs = JSONObject()
             for member in object.members {
@@ -20,7 +21,7 @@ extension Kind where Value == JSONObject {
 extension Kind where Value == JSONValue {
     /// One source of a parameter. What fits none of the forms is told for each of them.
     fileprivate static var taskInput: Kind {
-        Kind(fallback: .null) { json, location, problems in
+        Kind(fallback: .null, shape: .either(TaskInputForm.all.map(\.shape))) { json, location, problems in
             var found: [Failure.Problem] = []
             for form in TaskInputForm.all {
                 if let value = form.read(json, location + [.string(form.schema)], &found) { return value }
@@ -43,6 +44,16 @@ private struct TaskInputForm {
         TaskInputForm(schema: "Parameter", type: "parameter", member: "name"),
         TaskInputForm(schema: "Constant", type: "constant", member: "type"),
     ]
+
+    /// The type may be left out.
+    var shape: Shape {
+        let value: JSONObject = member == "id" ? ["type": "string", "format": "uuid"] : ["type": "string"]
+        let properties: JSONObject = [
+            "input_type": ["type": "string", "const": .string(type), "default": .string(type)],
+            member: .object(value),
+        ]
+        return Shape(SchemaBook.object(properties, required: [.string(member)], isOpen: true))
+    }
 
     func read(_ json: JSONValue, _ location: [JSONValue], _ problems: inout [Failure.Problem]) -> JSONValue? {
         guard let object = json.object else {

@@ -43,7 +43,7 @@ struct TaskRunCreateBody: Body {
 extension Kind where Value == String {
     /// A cache key: at most 2000 characters.
     fileprivate static var cacheKey: Kind {
-        string.map(fallback: "") { text, json, location, problems in
+        string.map(fallback: "", shape: .text.with(["maxLength": 2000])) { text, json, location, problems in
             guard text.unicodeScalars.count > 2000 else { return text }
             return problems.note(
                 "value_error", "Value error, Cache key exceeded maximum allowed length of 2000 characters.", json,

@@ -23,7 +23,7 @@ struct TaskRunFilterBody: Body {
 
     /// `operator`, `any_` and `is_null_`. Task runs without a flow run are left out unless they are asked for, and then
     /// nothing else is asked.
-    private struct FlowRunIDBody: Body {
+    private struct FlowRunIDBody: PlacedBody {
         let criteria: IDCriteria
 
         init(from reader: inout BodyReader) {
@@ -39,26 +39,25 @@ struct TaskRunFilterBody: Body {
         }
     }
 
-    private struct ExistsBody: Body {
+    private struct ExistsBody: PlacedBody {
         let exists: Bool?
         init(from reader: inout BodyReader) { exists = reader.optional("exists_", .boolean) }
     }
 }
 
 /// The criteria on the state of a task run.
-struct TaskRunStateBody: Body {
+struct TaskRunStateBody: PlacedBody {
     let criteria: StateCriteria
 
     init(from reader: inout BodyReader) {
         var criteria = StateCriteria()
-        criteria.hasVoidMember = reader.hasVoidMember
         criteria.joining = reader.optional("operator", .choice(.and), default: .and)
         criteria.anyType = reader.optional("type", .object(Types.self))?.any
         criteria.anyName = reader.optional("name", .object(AnyTextBody.self))?.criteria.any
         self.criteria = criteria
     }
 
-    private struct Types: Body {
+    private struct Types: PlacedBody {
         let any: [StateType]?
         init(from reader: inout BodyReader) { any = reader.optional("any_", .list(of: .choice(.scheduled))) }
     }

@@ -26,7 +26,7 @@ struct TaskRunPolicyBody: Body {
 
 extension Kind where Value == Double {
     fileprivate static var jitter: Kind {
-        number.map(fallback: 0) { value, json, location, problems in
+        number.map(fallback: 0, shape: .number.with(["minimum": 0])) { value, json, location, problems in
             guard value < 0 else { return value }
             return problems.note(
                 "value_error", "Value error, `retry_jitter_factor` must be >= 0.", json, at: location,
@@ -38,7 +38,8 @@ extension Kind where Value == Double {
 extension Kind where Value == JSONValue {
     /// Seconds, or up to 50 of them. A whole number stays one.
     fileprivate static var retryDelay: Kind {
-        Kind(fallback: .null) { json, location, problems in
+        Kind(fallback: .null, shape: .either([.integer, .number, .list(.integer), .list(.number)])) {
+            json, location, problems in
             let kinds: [(String, Kind<JSONValue>)] = [
                 ("int", .whole), ("float", .real), ("list[int]", .listed(.whole)), ("list[float]", .listed(.real)),
             ]

@@ -71,14 +71,28 @@ extension Call {
 
 extension Routes {
     static let variables: [Route] = [
-        Route("POST /api/variables/", App.createVariable),
-        Route("POST /api/variables/filter", App.filterVariables),
-        Route("POST /api/variables/count", App.countVariables),
-        Route("GET /api/variables/name/{name}", App.readVariable),
-        Route("PATCH /api/variables/name/{name}", App.updateVariable),
-        Route("DELETE /api/variables/name/{name}", App.deleteVariable),
-        Route("GET /api/variables/{id}", App.readVariable),
-        Route("PATCH /api/variables/{id}", App.updateVariable),
-        Route("DELETE /api/variables/{id}", App.deleteVariable),
+        Route(
+            "POST /api/variables/", App.createVariable, "Make a variable",
+            takes: .body(VariableCreateBody.self), gives: .one(Variable.wire, .created)),
+        Route(
+            "POST /api/variables/filter", App.filterVariables, "List variables",
+            takes: .parameters(VariableListBody.self), gives: .list(Variable.wire)),
+        Route(
+            "POST /api/variables/count", App.countVariables, "Count variables",
+            takes: .parameters(VariableCountBody.self), gives: .count),
+        Route(
+            "GET /api/variables/name/{name}", App.readVariable, "Read the variable of a name",
+            gives: .one(Variable.wire)),
+        Route(
+            "PATCH /api/variables/name/{name}", App.updateVariable, "Change the variable of a name",
+            takes: .body(VariableUpdateBody.self), gives: .nothing),
+        Route(
+            "DELETE /api/variables/name/{name}", App.deleteVariable, "Delete the variable of a name",
+            gives: .nothing),
+        Route("GET /api/variables/{id}", App.readVariable, "Read the variable of an id", gives: .one(Variable.wire)),
+        Route(
+            "PATCH /api/variables/{id}", App.updateVariable, "Change the variable of an id",
+            takes: .body(VariableUpdateBody.self), gives: .nothing),
+        Route("DELETE /api/variables/{id}", App.deleteVariable, "Delete the variable of an id", gives: .nothing),
     ]
 }

@@ -77,7 +77,10 @@ extension TextCriteria {
 extension Kind where Value == String {
     /// The name of a variable.
     static var variableName: Kind {
-        string.map(fallback: "") { text, json, location, problems in
+        string.map(
+            fallback: "",
+            shape: .text.with(["pattern": "^[a-z0-9-_]*$", "maxLength": .int(Int64(Variable.longestName))])
+        ) { text, json, location, problems in
             guard Variable.isName(text) else {
                 return problems.note(
                     "value_error",
@@ -101,7 +104,7 @@ extension Kind where Value == String {
 extension Kind where Value == JSONValue {
     /// The value of a variable: anything that is not too large.
     static var variableValue: Kind {
-        Kind(fallback: .null) { json, location, problems in
+        Kind(fallback: .null, shape: .anything) { json, location, problems in
             guard Variable.isSmallEnough(json) else {
                 return problems.note(
                     "value_error",

@@ -16,6 +16,8 @@ extension Routes {
         "GET /{name}/queues/{queue_name}", "PATCH /{name}/queues/{queue_name}", "DELETE /{name}/queues/{queue_name}",
         "POST /{name}/workers/filter", "POST /{name}/workers/heartbeat",
     ].map { line in
-        Route(line.replacing(" /", with: " /api/experimental/work_pools/"), App.refuseExperimentalWorkPools)
+        Route(
+            line.replacing(" /", with: " /api/experimental/work_pools/"), App.refuseExperimentalWorkPools,
+            "Be told that the first work pools are switched off", gives: .nothing, for: .olderClients)
     }
 }

@@ -3,9 +3,9 @@ import JSON
 
 /// The queues of a pool, by their names.
 extension App {
-    /// `POST /api/work_pools/{pool}/queues`
+    /// `POST /api/work_pools/{work_pool_name}/queues`
     func createPoolQueue(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("work_pool_name")
         var queue = try call.body(WorkQueueCreateBody.self).queue
         let now = call.request.now
         queue.id = effects.newID(at: now)
@@ -20,9 +20,9 @@ extension App {
         }
     }
 
-    /// `GET /api/work_pools/{pool}/queues/{name}`
+    /// `GET /api/work_pools/{work_pool_name}/queues/{name}`
     func readPoolQueue(_ call: Call) throws -> Response {
-        let (pool, name) = (try call.text("pool"), try call.text("name"))
+        let (pool, name) = (try call.text("work_pool_name"), try call.text("name"))
         return try storage.read { tx in
             guard let id = try tx.workPool(named: pool)?.id else { throw Failure.noQueue(name, ofPool: pool) }
             let queue = try tx.requireWorkQueue(name, ofPool: id, named: pool)
@@ -30,9 +30,9 @@ extension App {
         }
     }
 
-    /// `POST /api/work_pools/{pool}/queues/filter`
+    /// `POST /api/work_pools/{work_pool_name}/queues/filter`
     func filterPoolQueues(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("work_pool_name")
         let body = try call.embeddedBody(WorkQueueListBody.self)
         let page = try body.page.checked()
         return try storage.read { tx in
@@ -41,9 +41,9 @@ extension App {
         }
     }
 
-    /// `PATCH /api/work_pools/{pool}/queues/{name}`
+    /// `PATCH /api/work_pools/{work_pool_name}/queues/{name}`
     func updatePoolQueue(_ call: Call) throws -> Response {
-        let (pool, name) = (try call.text("pool"), try call.text("name"))
+        let (pool, name) = (try call.text("work_pool_name"), try call.text("name"))
         let body = try call.body(WorkQueueUpdateBody.self)
         try storage.write { tx in
             let queue = try tx.requireWorkQueue(name, ofPool: try tx.requireWorkPool(pool).id, named: pool)
@@ -53,9 +53,9 @@ extension App {
         return .noContent
     }
 
-    /// `DELETE /api/work_pools/{pool}/queues/{name}`
+    /// `DELETE /api/work_pools/{work_pool_name}/queues/{name}`
     func deletePoolQueue(_ call: Call) throws -> Response {
-        let (pool, name) = (try call.text("pool"), try call.text("name"))
+        let (pool, name) = (try call.text("work_pool_name"), try call.text("name"))
         try storage.write { tx in
             let queue = try tx.requireWorkQueue(name, ofPool: try tx.requireWorkPool(pool).id, named: pool)
             try tx.deleteWorkQueue(queue, at: call.request.now)

@@ -17,9 +17,9 @@ extension App {
         }
     }
 
-    /// `GET /api/work_pools/{pool}`
+    /// `GET /api/work_pools/{name}`
     func readWorkPool(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("name")
         let form = call.client.workPoolForm
         return try storage.read { tx in
             let id = try tx.requireWorkPool(name).id
@@ -44,9 +44,9 @@ extension App {
         return .json { $0.value(Int64(count)) }
     }
 
-    /// `PATCH /api/work_pools/{pool}`
+    /// `PATCH /api/work_pools/{name}`
     func updateWorkPool(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("name")
         let body = try call.body(WorkPoolUpdateBody.self)
         guard !WorkPool.isReserved(name) || !body.goesDeep else { throw WorkPool.mayNotChange }
         try storage.write { tx in
@@ -57,9 +57,9 @@ extension App {
         return .noContent
     }
 
-    /// `DELETE /api/work_pools/{pool}`
+    /// `DELETE /api/work_pools/{name}`
     func deleteWorkPool(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("name")
         guard !WorkPool.isReserved(name) else { throw WorkPool.mayNotGo }
         try storage.write { try $0.deleteWorkPool(try $0.requireWorkPool(name).id, at: call.request.now) }
         return .noContent

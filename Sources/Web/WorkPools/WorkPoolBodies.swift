@@ -45,6 +45,7 @@ struct WorkPoolUpdateBody: Body {
 
 /// Where workers of a pool keep things.
 struct WorkPoolStorageBody: Body {
+    static let schemaName: String? = "WorkPoolStorageConfiguration"
     let stored: JSONObject
 
     init(from reader: inout BodyReader) {
@@ -82,7 +83,7 @@ struct WorkPoolCountBody: Body {
 extension Kind where Value == String {
     /// A name that is more than blanks and quotes.
     static var nonEmptyName: Kind {
-        Kind(fallback: "") { json, location, problems in
+        Kind(fallback: "", shape: Kind.name.shape) { json, location, problems in
             if let text = json.string, WorkPool.isBlank(text) {
                 return problems.note(
                     "value_error", "Value error, name cannot be an empty string", json, at: location,

@@ -84,7 +84,7 @@ extension App {
 }
 
 /// The body of `POST /api/work_queues/filter`.
-private struct AllWorkQueuesBody: Body {
+struct AllWorkQueuesBody: Body {
     let filter: WorkQueueFilter?
     let page: PageBody
 

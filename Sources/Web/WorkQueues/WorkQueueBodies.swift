@@ -45,7 +45,7 @@ struct WorkQueueUpdateBody: Body {
 }
 
 /// By what a queue of Prefect 2 picks its runs.
-private struct QueueFilterBody: Body {
+struct QueueFilterBody: Body {
     let stored: JSONObject
 
     init(from reader: inout BodyReader) {

@@ -15,7 +15,7 @@ struct WorkQueueFilterBody: Body {
         self.filter = filter
     }
 
-    private struct NameBeginningBody: Body {
+    private struct NameBeginningBody: PlacedBody {
         let criteria: TextCriteria
         let beginnings: [String]?
 

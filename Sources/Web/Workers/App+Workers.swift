@@ -2,9 +2,9 @@ import Core
 import JSON
 
 extension App {
-    /// `POST /api/work_pools/{pool}/workers/heartbeat`
+    /// `POST /api/work_pools/{work_pool_name}/workers/heartbeat`
     func recordHeartbeat(_ call: Call) throws -> Response {
-        let pool = try call.text("pool")
+        let pool = try call.text("work_pool_name")
         var heartbeat = try call.embeddedBody(HeartbeatBody.self).heartbeat
         let now = call.request.now
         heartbeat.id = effects.newID(at: now)
@@ -14,9 +14,9 @@ extension App {
         return .noContent
     }
 
-    /// `POST /api/work_pools/{pool}/workers/filter`
+    /// `POST /api/work_pools/{work_pool_name}/workers/filter`
     func filterWorkers(_ call: Call) throws -> Response {
-        let name = try call.text("pool")
+        let name = try call.text("work_pool_name")
         let body = try call.embeddedBody(WorkerListBody.self)
         let page = try body.page.checked()
         return try storage.read { tx in
@@ -27,9 +27,9 @@ extension App {
         }
     }
 
-    /// `DELETE /api/work_pools/{pool}/workers/{name}`
+    /// `DELETE /api/work_pools/{work_pool_name}/workers/{name}`
     func deleteWorker(_ call: Call) throws -> Response {
-        let (pool, name) = (try call.text("pool"), try call.text("name"))
+        let (pool, name) = (try call.text("work_pool_name"), try call.text("name"))
         let found = try storage.write { tx in
             try tx.deleteWorker(named: name, ofPool: try tx.requireWorkPool(pool).id, at: call.request.now)
         }

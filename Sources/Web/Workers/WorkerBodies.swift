@@ -38,7 +38,7 @@ private struct WorkerFilterBody: Body {
         self.filter = filter
     }
 
-    private struct StatusBody: Body {
+    private struct StatusBody: PlacedBody {
         let any: [Worker.Status]?
         let notAny: [Worker.Status]?
 

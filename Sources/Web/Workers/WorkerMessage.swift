@@ -52,7 +52,7 @@ private struct Frame<Payload: Body>: Body {
     }
 }
 
-private struct WorkerHelloBody: Body {
+private struct WorkerHelloBody: PlacedBody {
     let hello: WorkerHello
 
     /// What a worker can clear away.
@@ -84,7 +84,7 @@ private struct WorkerHelloBody: Body {
     }
 }
 
-private struct WorkerHeartbeatBody: Body {
+private struct WorkerHeartbeatBody: PlacedBody {
     let consumerID: ID
     let name: String
     let interval: Int64

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ class Call:
     status: int | str
     headers: dict[str, str]
     body: Any
+    # What was answered, whatever a scenario does with `body`: its media type, and a copy of the body.
+    answered: tuple[str, Any] = dataclasses.field(default=("", None), compare=False)
 
     @property
     def title(self) -> str:
@@ -40,4 +43,5 @@ def call_of(method: str, path: str, sent: Any, response: httpx.Response) -> Call
         headers["location"] = parts.path + (f"?{parts.query}" if parts.query else "")
     if "allow" in headers:
         headers["allow"] = ", ".join(sorted(name.strip() for name in headers["allow"].split(",")))
-    return Call(method, path, sent, response.status_code, headers, body)
+    answered = (response.headers.get("content-type", "").split(";")[0], copy.deepcopy(body))
+    return Call(method, path, sent, response.status_code, headers, body, answered)

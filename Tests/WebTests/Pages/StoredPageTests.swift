@@ -29,9 +29,15 @@ import Web
         ("work-pools-searched", { _ in "/work-pools?name=POOL&type=process&status=ready" }),
         ("work-pool", { _ in "/work-pools/work-pool/my%20pool" }),
         ("work-pool-of-agents", { _ in "/work-pools/work-pool/agents" }),
+        ("docs-searched", { _ in "/docs?q=POST%20work_queues%20filter" }),
+        ("docs-schema", { _ in "/docs?q=WorkQueueFilter" }),
         ("limits", { _ in "/concurrency-limits" }),
         ("limits-searched", { _ in "/concurrency-limits?name=SLOW&kind=tag&active=no" }),
         ("limit", { "/concurrency-limits/concurrency-limit/\($0.limit)" }),
+        ("blocks", { _ in "/blocks" }),
+        ("blocks-searched", { _ in "/blocks?name=SHOP&type=secret" }),
+        ("block", { "/blocks/block/\($0.block)" }),
+        ("block-delete", { "/blocks/block/\($0.block)/delete" }),
         ("variables", { _ in "/variables" }),
         ("variables-searched", { _ in "/variables?name=LIMIT&tag=prod" }),
         ("variable", { "/variables/variable/\($0.variable)" }),
@@ -66,6 +72,7 @@ import Web
             ("/", "empty-start"), ("/runs", "empty-runs"), ("/flows", "empty-flows"),
             ("/deployments", "empty-deployments"), ("/work-pools", "empty-work-pools"),
             ("/concurrency-limits", "empty-limits"),
+            ("/blocks", "empty-blocks"),
             ("/variables", "empty-variables"), ("/artifacts", "empty-artifacts"),
         ] {
             var visitor = Visitor(server)

@@ -50,9 +50,10 @@ import Web
 
     @Test(
         arguments: [
-            ([:], true, true), (["tags": nil, "deployment_ids": nil], true, true),
-            (["tags": [], "deployment_ids": []], true, true), (["tags": ["a"]], true, false),
-            (["tags": ["b", "a"]], true, false), (["tags": ["a", "c"]], false, false),
+            (["tags": nil, "deployment_ids": nil], true, true), (["tags": [], "deployment_ids": []], true, true),
+            (["tags": ["a"], "deployment_ids": nil], true, false),
+            (["tags": ["b", "a"], "deployment_ids": nil], true, false),
+            (["tags": ["a", "c"], "deployment_ids": nil], false, false),
         ] as [(JSONObject, Bool, Bool)])
     func `a filter of tags lets in those that have them all`(filter: JSONObject, tagged: Bool, plain: Bool) throws {
         let queue = try server.queue("chooser", in: agents, filter: filter)

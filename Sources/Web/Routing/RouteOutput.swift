@@ -1,0 +1,61 @@
+import Core
+
+/// What a route answers when all went well. The tests hold every answer against it.
+struct RouteOutput: Sendable {
+    enum Content: Sendable {
+        case nothing
+        case json(WireShape)
+        /// Of a media type that is no JSON.
+        case text(String)
+    }
+
+    let content: Content
+    /// What clients of Prefect 2 get instead, with more members.
+    private(set) var older: WireShape?
+    let statuses: [Response.Status]
+
+    init(_ content: Content, _ statuses: [Response.Status] = [.ok]) {
+        self.content = content
+        self.statuses = statuses
+    }
+
+    /// 204.
+    static let nothing = RouteOutput(.nothing, [.noContent])
+    /// A number of rows.
+    static let count = RouteOutput.json(.integer)
+    /// `null`, where clients look at the status alone.
+    static let null = RouteOutput.json(.null)
+
+    static func json(_ shape: WireShape, _ statuses: Response.Status...) -> RouteOutput {
+        RouteOutput(.json(shape), statuses.isEmpty ? [.ok] : statuses)
+    }
+
+    static func one(_ object: WireObject, _ statuses: Response.Status...) -> RouteOutput {
+        RouteOutput(.json(.object(object)), statuses.isEmpty ? [.ok] : statuses)
+    }
+
+    static func list(_ object: WireObject, _ statuses: Response.Status...) -> RouteOutput {
+        RouteOutput(.json(.list(.object(object))), statuses.isEmpty ? [.ok] : statuses)
+    }
+
+    /// One numbered page of a list.
+    static func pages(_ name: String, of object: WireObject) -> RouteOutput {
+        .one(.pages(name, [.init("results", .list(object))]))
+    }
+
+    /// The same with what clients of Prefect 2 get.
+    func older(_ object: WireObject) -> RouteOutput {
+        var output = self
+        output.older =
+            if case .json(.list) = content { .list(.object(object)) } else { .object(object) }
+        return output
+    }
+}
+
+extension WireObject {
+    /// An object that says of itself which page of a list it is, beside other members.
+    static func pages(_ name: String, _ fields: [WireField]) -> WireObject {
+        let numbers = ["count", "limit", "pages", "page"].map { WireField($0, .integer) }
+        return WireObject(name, fields + numbers)
+    }
+}
