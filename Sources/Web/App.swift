@@ -87,6 +87,8 @@ public struct App: Sendable {
 public struct AppSettings: Sendable {
     /// The path under which the server is reachable from outside, such as `/rigel`; empty for the root.
     public var basePath: String
+    /// The generations of Prefect's own web UI that nginx serves at `/prefect-ui/`.
+    public var prefectUIs: [PrefectUI]
     /// Whether `POST /api/admin/database/clear` exists.
     public var allowsDatabaseClear: Bool
 
@@ -101,13 +103,14 @@ public struct AppSettings: Sendable {
     public var services: [String: Bool]
 
     public init(
-        basePath: String = "", allowsDatabaseClear: Bool = false, password: String? = nil,
+        basePath: String = "", prefectUIs: [PrefectUI] = [], allowsDatabaseClear: Bool = false, password: String? = nil,
         csrfTokenLifetime: Interval? = nil, crossOrigin: CrossOrigin = CrossOrigin(), services: [String: Bool] = [:]
     ) {
         authorization = password.map { "Basic \(Base64.encode(Array($0.utf8)))" }
         self.csrfTokenLifetime = csrfTokenLifetime
         self.crossOrigin = crossOrigin
         self.basePath = basePath
+        self.prefectUIs = prefectUIs
         self.allowsDatabaseClear = allowsDatabaseClear
         self.services = services
     }

@@ -42,6 +42,10 @@ extension Settings {
             "assets-version", \.assetsVersion, "TEXT",
             "Part of the addresses of styles and icons, which browsers keep.",
             rule: "letters, digits, dots and hyphens", read: version, show: \.assetsVersion),
+        .value(
+            "prefect-ui", \.prefectUI, "FOLDER",
+            "Where Prefect's own web UI lies (ui/ and ui-v2/), to be served at /prefect-ui/. Empty: it is not served.",
+            rule: "a folder", read: { $0 }, show: \.prefectUI),
         .flag("allow-database-clear", \.allowDatabaseClear, "Let POST /api/admin/database/clear empty everything."),
         .flag(
             "block-types-on-start", \.blockTypesOnStart,

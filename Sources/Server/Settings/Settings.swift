@@ -15,6 +15,7 @@ struct Settings: Sendable, Equatable {
     var stopSeconds = 10
     var assets = "."
     var assetsVersion = Version.text
+    var prefectUI = ""
     var allowDatabaseClear = false
     var blockTypesOnStart = true
     var secretsKey: String?

@@ -14,6 +14,8 @@ extension App {
             $0.value([
                 "server": [
                     "api": api, "services": services,
+                    // Prefect's own UI then sends nothing to those who made it, and shows no offers of theirs.
+                    "analytics_enabled": false, "ui": ["show_promotional_content": false],
                     "csrf_protection_enabled": .bool(settings.csrfTokenLifetime != nil),
                     "flow_run_graph": [
                         "max_nodes": .int(Int64(FlowRunGraph.mostNodes)),

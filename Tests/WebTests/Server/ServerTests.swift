@@ -21,6 +21,23 @@ import Web
         #expect(answer.text == body)
     }
 
+    @Test func `Prefect's own UI is told where the API is, and before it sends a password that there is one`() throws {
+        let settings = AppSettings(
+            basePath: "/rigel", prefectUIs: [.v1, .v2], password: "a:b", csrfTokenLifetime: .minutes(1))
+        let expected: JSONValue = [
+            "api_url": "/rigel/api", "csrf_enabled": true, "auth": "BASIC", "flags": [], "default_ui": "v2",
+            "available_uis": ["v1", "v2"], "v1_base_url": "/rigel/prefect-ui", "v2_base_url": "/rigel/prefect-ui/v2",
+        ]
+        for path in ["/prefect-ui/ui-settings", "/prefect-ui/v2/ui-settings"] {
+            #expect(try TestServer(settings).send(.get, path).json == expected)
+        }
+        let old = try TestServer(AppSettings(prefectUIs: [.v1])).send(.get, "/prefect-ui/ui-settings")
+        #expect(old["default_ui"] == "v1")
+        #expect(old["available_uis"] == ["v1"])
+        #expect(old["v2_base_url"] == .null)
+        #expect(try TestServer().send(.get, "/prefect-ui/ui-settings").status == 404)
+    }
+
     @Test func `the services say when they last did their work`() throws {
         let server = try TestServer(AppSettings(services: ["scheduler": true, "late-runs": false, "zombies": true]))
         let tick = server.clock.now
