@@ -8,7 +8,7 @@ extension Settings {
     /// Opens the database, brought to the newest schema. Throws a ``StartError`` in words.
     func openDatabase() throws -> Database {
         let count = readers > 0 ? readers : ProcessInfo.processInfo.activeProcessorCount * 2
-        do { return try Database(at: .file(databasePath), readers: count) } catch let error as OpeningError {
+        do { return try Database(at: .file(databasePath), readers: count, bounds: bounds) } catch let error as OpeningError {
             throw StartError(error.description)
         }
     }

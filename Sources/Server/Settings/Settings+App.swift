@@ -8,6 +8,6 @@ extension Settings {
             basePath: basePath, allowsDatabaseClear: allowDatabaseClear, password: authString,
             csrfTokenLifetime: csrfProtection ? .seconds(Int64(csrfTokenSeconds)) : nil,
             crossOrigin: CrossOrigin(origins: corsOrigins, methods: corsMethods, headers: corsHeaders),
-            services: ServiceLoop.choices(services))
+            services: ServiceLoop.choices(services), bounds: bounds, shown: PrefectSetting.shown(self))
     }
 }

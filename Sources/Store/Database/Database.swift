@@ -21,13 +21,13 @@ public final class Database: Sendable {
     ///
     /// Throws an ``OpeningError`` that a person can act on: another process has it, a newer Rigel made it, it is no
     /// database of Rigel's, or the file cannot be opened.
-    public init(at location: Location, readers: Int = 4) throws {
+    public init(at location: Location, readers: Int = 4, bounds: Bounds = Bounds()) throws {
         let listeners = listeners
         switch location {
         case .memory:
             let connection = try Connection(path: ":memory:")
             try Database.prepare(connection)
-            writer = Writer(connection: connection) { listeners.notify($0) }
+            writer = Writer(connection: connection, bounds: bounds) { listeners.notify($0) }
             self.readers = nil
             lock = nil
         case .file(let path):
@@ -35,8 +35,8 @@ public final class Database: Sendable {
             do {
                 let connection = try Connection(path: path)
                 try Database.prepare(connection)
-                writer = Writer(connection: connection) { listeners.notify($0) }
-                self.readers = try ReaderPool(path: path, size: readers)
+                writer = Writer(connection: connection, bounds: bounds) { listeners.notify($0) }
+                self.readers = try ReaderPool(path: path, size: readers, bounds: bounds)
             } catch let error as SQLError {
                 throw OpeningError("The database \(path) cannot be opened: \(error.message).")
             }

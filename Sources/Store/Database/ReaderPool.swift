@@ -1,15 +1,18 @@
+import Core
 import Dispatch
 import Synchronization
 
 /// A few connections that only read, each lent to one request at a time.
 final class ReaderPool: Sendable {
     private let path: String
+    private let bounds: Bounds
     private let idle: Mutex<[Connection]>
     private let free: DispatchSemaphore
 
     /// Opens all connections at once, so that a wrong file is noticed at the start.
-    init(path: String, size: Int) throws {
+    init(path: String, size: Int, bounds: Bounds) throws {
         self.path = path
+        self.bounds = bounds
         var connections: [Connection] = []
         for _ in 0..<size {
             connections.append(try ReaderPool.open(path))
@@ -34,7 +37,7 @@ final class ReaderPool: Sendable {
         lease.connection = connection
         try connection.run("BEGIN")
         do {
-            let value = try body(SQLTransaction(connection: connection))
+            let value = try body(SQLTransaction(connection: connection, bounds: bounds))
             try connection.run("COMMIT")
             return value
         } catch {

@@ -1,12 +1,17 @@
-import Core
+public import Core
 
 /// What the closure of a read or a write sees of the database. Each subject adds its queries in its own folder.
 public final class SQLTransaction {
     let connection: Connection
+    /// What the person who runs the server bounds.
+    public let bounds: Bounds
     /// What this transaction changed that somebody may be waiting for.
     private(set) var topics: Topics = []
 
-    init(connection: Connection) { self.connection = connection }
+    init(connection: Connection, bounds: Bounds) {
+        self.connection = connection
+        self.bounds = bounds
+    }
 
     /// Wakes those who wait for a topic, once this transaction is on disk.
     func touch(_ topic: Topics) { topics.insert(topic) }
