@@ -8,6 +8,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -19,7 +20,9 @@ let package = Package(
 
         .target(name: "JSON", dependencies: ["CJansson"]),
         .target(name: "Core", dependencies: ["JSON"]),
-        .target(name: "Store", dependencies: ["Core", "JSON", "CSQLite"]),
+        .target(
+            name: "Store",
+            dependencies: ["Core", "JSON", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Web",
             dependencies: [

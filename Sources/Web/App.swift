@@ -9,19 +9,22 @@ public struct App: Sendable {
     let zones: TimeZones
     let settings: AppSettings
     let pages: Pages
+    let collections: Collections
     let logger: Logger
     /// The description of the API.
     let openAPI: OpenAPIFile
     private let router = Router(Routes.all)
 
     public init(
-        storage: any Storage, effects: Effects, zones: TimeZones, settings: AppSettings, pages: Pages, logger: Logger
+        storage: any Storage, effects: Effects, zones: TimeZones, settings: AppSettings, pages: Pages,
+        collections: Collections, logger: Logger
     ) {
         self.storage = storage
         self.effects = effects
         self.zones = zones
         self.settings = settings
         self.pages = pages
+        self.collections = collections
         self.logger = logger
         openAPI = OpenAPIFile(basePath: settings.basePath)
     }

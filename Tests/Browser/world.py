@@ -30,6 +30,7 @@ class World:
         self._pools()
         self._limits()
         self.variable = self._variables()
+        self.block = self._blocks()
         self.artifacts = self._artifacts()
 
     def deploy(self, name: str, **more: Any) -> str:
@@ -79,10 +80,22 @@ class World:
             "limit": f"/concurrency-limits/concurrency-limit/{self.limit}",
             "limit-deployment": f"/concurrency-limits/concurrency-limit/{self.narrow}",
             "work-pools": "/work-pools", "work-pool": "/work-pools/work-pool/my%20pool",
+            "blocks": "/blocks", "block": f"/blocks/block/{self.block}", "block-delete": f"/blocks/block/{self.block}/delete",
             "variables": "/variables", "variable": f"/variables/variable/{self.variable}", "variable-new": "/variables/new",
             "variable-delete": f"/variables/variable/{self.variable}/delete", "artifacts": "/artifacts",
             **{f"artifact-{name}": f"/artifacts/artifact/{id}" for name, id in self.artifacts.items()},
         }
+
+    def _blocks(self) -> str:
+        """A block with a long text and a secret, that holds another one."""
+        documents = []
+        for name, fields in (("login", {"secret_fields": ["password"]}), ("store", {})):
+            kind = self.made("/block_types/", name=name, slug=name)
+            schema = self.made("/block_schemas/", block_type_id=kind, fields={"title": name, **fields}, capabilities=["read-path", "write-path"])
+            data = {"user": "me", "password": "hidden"} if not documents else {
+                "login": {"$ref": {"block_document_id": documents[0]}}, "folder": "/a/very/long/path" * 20}
+            documents.append(self.made("/block_documents/", name=f"my-{name}", block_type_id=kind, block_schema_id=schema, data=data))
+        return documents[1]
 
     def _variables(self) -> str:
         self.made("/variables/", name="greeting", value="Hello, and a-very-long-word-" + "that-goes-on-" * 20, tags=["prod", "words"])

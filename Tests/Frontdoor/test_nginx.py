@@ -226,7 +226,7 @@ def _waits_on(path: str) -> bool:
 
 
 def test_static_files_are_kept_by_browsers_and_sent_compressed(tmp_path: pathlib.Path) -> None:
-    for folder in ("nginx", "scripts", "templates"):
+    for folder in ("nginx", "scripts", "templates", "collections"):
         shutil.copytree(programs.PROJECT / folder, tmp_path / "home" / folder)
     style = b"body { color: inherit }\n" * 200
     (tmp_path / "home" / "public" / "styles").mkdir(parents=True)

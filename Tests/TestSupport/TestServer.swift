@@ -11,13 +11,17 @@ public final class TestServer: Sendable {
     public let app: App
     public let clock: TestClock
 
+    /// Read once: there are many servers, and reading them takes longer than most tests.
+    private static let pages = Result { try Pages(templates: Templates.read(), assetVersion: "test") }
+    private static let collections = Result { try CollectionFiles.read() }
+
     public init(_ settings: AppSettings = AppSettings()) throws {
         let clock = TestClock()
         self.clock = clock
         database = try Database(at: .memory)
         app = try App(
             storage: database, effects: clock.effects, zones: .stored, settings: settings,
-            pages: Pages(templates: Templates.read(), assetVersion: "test"),
+            pages: TestServer.pages.get(), collections: TestServer.collections.get(),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 

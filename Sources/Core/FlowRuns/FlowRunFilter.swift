@@ -33,11 +33,9 @@ public struct CreatorCriteria: Sendable, Equatable {
     public init() {}
 }
 
-/// Criteria over the type and the name of a run's current state.
+/// Criteria over the type and the name of a run's current state. What says nothing is passed over, also among alternatives.
 public struct StateCriteria: Sendable, Equatable {
     public var joining: Joining = .and
-    /// A member that is there says nothing: among alternatives it always holds.
-    public var hasVoidMember = false
     public var anyType: [StateType]?
     public var notAnyType: [StateType]?
     public var anyName: [String]?

@@ -7,5 +7,6 @@ public typealias PageReading =
     & LogPageReading
     & WorkPoolPageReading
     & LimitPageReading
+    & BlockPageReading
     & VariablePageReading
     & ArtifactPageReading

@@ -11,7 +11,7 @@ struct Migrate: ParsableCommand {
         let settings = try flags.settings(for: Self.self)
         do {
             try DataFolder.prepare(settings)
-            let database = try settings.openDatabase()
+            let database = try settings.openDatabase { try settings.keys(inUse: $0, tell: Complaint.print) }
             print("\(settings.databasePath) has schema \(try database.schemaVersion())")
         } catch let error as StartError {
             Complaint.print(error)

@@ -6,5 +6,5 @@ struct Rigel: ParsableCommand {
         commandName: "rigel",
         abstract: "An orchestration server that speaks the Prefect REST API.",
         discussion: Settings.help,
-        subcommands: [Serve.self, Migrate.self, Check.self, ShowSettings.self, Version.self])
+        subcommands: [Serve.self, Migrate.self, Check.self, Secrets.self, ShowSettings.self, Version.self])
 }

@@ -33,18 +33,26 @@ struct Serve: ParsableCommand {
         try DataFolder.prepare(settings)
         OpenFiles.raiseLimit()
         let pages = try TemplateFolder.pages(settings)
+        let collections = try CollectionFolder.read(settings)
 
         var shutdown = Shutdown(log: log)
-        let database = try settings.openDatabase()
+        let database = try settings.openDatabase { inUse in
+            try settings.keys(inUse: inUse) { log.notice("\($0)") }
+        }
+        if database.sealedAnew > 0 {
+            log.notice("sealed \(database.sealedAnew) blocks with key \(database.keys.sealing.id)")
+        }
         shutdown.add("database") {
             try database.checkpoint()
             return true
         }
-        if settings.blockTypesOnStart { try BuiltInBlocks.register(in: database, with: .system) }
+        if settings.blockTypesOnStart {
+            try BuiltInBlocks.register(in: database, integrations: collections.blocks, with: .system)
+        }
         let app = App(
             storage: database, effects: .system, zones: .system,
             settings: settings.forApp,
-            pages: pages, logger: log)
+            pages: pages, collections: collections, logger: log)
 
         // Up before the responder: a client whose event socket is refused once loses the task runs of its process.
         let gateway = Gateway(

@@ -39,6 +39,14 @@ extension Settings {
             "block-types-on-start", \.blockTypesOnStart,
             "Add the block types that clients expect, such as Secret, where they are missing."),
         .secret(
+            "secrets-key", \.secretsKey, "KEYS",
+            "Keys that seal the data of blocks, in base64, commas between them: the first seals, all open. "
+                + "Empty: they are in the file."),
+        .value(
+            "secrets-key-file", \.secretsKeyFile, "PATH",
+            "The file of these keys; made at the first start. It should lie and be kept apart from the database.",
+            rule: "a path", read: { .some($0) }, show: { $0.secretsKeyPath }),
+        .secret(
             "auth-string", \.authString, "USER:PASSWORD",
             "What clients must send as PREFECT_API_AUTH_STRING, and people as user and password. Empty: nobody is asked."
         ),

@@ -37,6 +37,8 @@ struct Settings: Sendable, Equatable {
     var assetsVersion = Version.text
     var allowDatabaseClear = false
     var blockTypesOnStart = true
+    var secretsKey: String?
+    var secretsKeyFile: String?
     var authString: String?
     var csrfProtection = false
     var csrfTokenSeconds = 3600
@@ -49,6 +51,8 @@ struct Settings: Sendable, Equatable {
     var socketAddress: SocketAddress { socket ?? .unix("\(runFolder)/rigel.sock") }
     /// Where nginx reaches the WebSocket gateway.
     var gatewayAddress: SocketAddress { gateway ?? .unix("\(runFolder)/gateway.sock") }
+    /// Where the keys of blocks lie, unless they are given themselves.
+    var secretsKeyPath: String { secretsKeyFile ?? "\(data)/secrets.key" }
     /// Sockets and what else belongs to one run of the server.
     var runFolder: String { "\(data)/run" }
 }

@@ -62,7 +62,8 @@ extension SQLTransaction: BlockDocumentReading {
     public func blockDocument(_ id: ID) throws -> BlockDocumentFacts? {
         try connection.first(
             """
-            SELECT d.name, d.block_type_id, t.name, d.block_schema_id, s.capabilities, s.fields, d.is_anonymous, d.data
+            SELECT d.name, d.block_type_id, t.name, d.block_schema_id, s.capabilities, s.fields, d.is_anonymous, d.data,
+                d.key_id
             FROM block_document AS d JOIN block_type AS t ON t.id = d.block_type_id
                 JOIN block_schema AS s ON s.id = d.block_schema_id
             WHERE d.id = \(id)
@@ -71,7 +72,7 @@ extension SQLTransaction: BlockDocumentReading {
             BlockDocumentFacts(
                 id: id, name: row.text(0), typeID: try row.id(1), typeName: row.text(2), schemaID: try row.id(3),
                 capabilities: try row.texts(4), secrets: BlockSecrets(fields: try row.object(5)),
-                isAnonymous: row.bool(6), data: try openedData(row, 7))
+                isAnonymous: row.bool(6), data: try openedData(of: id, row, 7))
         }
     }
 
@@ -84,18 +85,23 @@ extension SQLTransaction: BlockDocumentReading {
 
 extension SQLTransaction: BlockDocumentWriting {
     public func insertBlockDocument(_ document: NewBlockDocument, at now: Timestamp) throws {
+        let sealed = try sealed(document.data, of: document.id)
         try connection.run(
             """
             INSERT INTO block_document
-                (id, created, updated, name, block_type_id, block_schema_id, is_anonymous, data)
+                (id, created, updated, name, block_type_id, block_schema_id, is_anonymous, data, key_id)
             VALUES (\(document.id), \(now), \(now), \(document.name), \(document.typeID), \(document.schemaID),
-                \(document.isAnonymous), \(sealed(document.data)))
+                \(document.isAnonymous), \(sealed.bytes), \(sealed.keyID))
             """)
     }
 
     public func updateBlockDocument(_ id: ID, data: JSONObject, at now: Timestamp) throws {
+        let sealed = try sealed(data, of: id)
         try connection.run(
-            "UPDATE block_document SET data = \(sealed(data)), updated = \(now) WHERE id = \(id)")
+            """
+            UPDATE block_document SET data = \(sealed.bytes), key_id = \(sealed.keyID), updated = \(now)
+            WHERE id = \(id)
+            """)
     }
 
     public func updateBlockDocument(_ id: ID, schema: ID, at now: Timestamp) throws {

@@ -48,13 +48,13 @@ extension SQLTransaction {
     func nestedData(ofBlockDocument id: ID, secrets: Bool) throws -> JSONObject {
         let stored = try connection.first(
             """
-            SELECT data, block_schema.fields FROM block_document
+            SELECT data, key_id, block_schema.fields FROM block_document
                 JOIN block_schema ON block_schema.id = block_schema_id
             WHERE block_document.id = \(id)
             """
         ) { row in
-            let data = try openedData(row, 0)
-            return secrets ? data : BlockSecrets(fields: try row.object(1)).masking(data)
+            let data = try openedData(of: id, row, 0)
+            return secrets ? data : BlockSecrets(fields: try row.object(2)).masking(data)
         }
         var data = stored ?? JSONObject()
         for reference in try blockReferences(of: id) {

@@ -8,6 +8,10 @@ public final class Database: Sendable {
     private let readers: ReaderPool?
     private let lock: FileLock?
     private let listeners = Listeners()
+    /// What opens the data of blocks; the first key seals all of it.
+    public let keys: KeyRing
+    /// How many block documents opening the database has sealed with the first key.
+    public let sealedAnew: Int
 
     /// Where the data lives.
     public enum Location: Sendable {
@@ -20,14 +24,18 @@ public final class Database: Sendable {
     /// Opens the database and brings it to the newest schema.
     ///
     /// Throws an ``OpeningError`` that a person can act on: another process has it, a newer Rigel made it, it is no
-    /// database of Rigel's, or the file cannot be opened.
-    public init(at location: Location, readers: Int = 4, bounds: Bounds = Bounds()) throws {
+    /// database of Rigel's, the file cannot be opened, or a key is missing that blocks in it are sealed with.
+    public init(
+        at location: Location, readers: Int = 4, bounds: Bounds = Bounds(), keys source: KeySource = { _ in .random() }
+    ) throws {
         let listeners = listeners
         switch location {
         case .memory:
             let connection = try Connection(path: ":memory:")
             try Database.prepare(connection)
-            writer = Writer(connection: connection, bounds: bounds) { listeners.notify($0) }
+            keys = try source(try connection.keysInUse())
+            sealedAnew = try keys.open(connection)
+            writer = Writer(connection: connection, keys: keys, bounds: bounds) { listeners.notify($0) }
             self.readers = nil
             lock = nil
         case .file(let path):
@@ -35,15 +43,18 @@ public final class Database: Sendable {
             do {
                 let connection = try Connection(path: path)
                 try Database.prepare(connection)
-                writer = Writer(connection: connection, bounds: bounds) { listeners.notify($0) }
-                self.readers = try ReaderPool(path: path, size: readers, bounds: bounds)
+                keys = try source(try connection.keysInUse())
+                sealedAnew = try keys.open(connection)
+                writer = Writer(connection: connection, keys: keys, bounds: bounds) { listeners.notify($0) }
+                self.readers = try ReaderPool(path: path, size: readers, keys: keys, bounds: bounds)
             } catch let error as SQLError {
                 throw OpeningError("The database \(path) cannot be opened: \(error.message).")
             }
         }
     }
 
-    private static func prepare(_ connection: Connection) throws {
+    /// Sets a connection that writes as Rigel needs it, and brings its file to the newest schema.
+    static func prepare(_ connection: Connection) throws {
         try connection.script(
             """
             PRAGMA journal_mode = WAL;

@@ -5,13 +5,15 @@ import Synchronization
 /// A few connections that only read, each lent to one request at a time.
 final class ReaderPool: Sendable {
     private let path: String
+    private let keys: KeyRing
     private let bounds: Bounds
     private let idle: Mutex<[Connection]>
     private let free: DispatchSemaphore
 
     /// Opens all connections at once, so that a wrong file is noticed at the start.
-    init(path: String, size: Int, bounds: Bounds) throws {
+    init(path: String, size: Int, keys: KeyRing, bounds: Bounds) throws {
         self.path = path
+        self.keys = keys
         self.bounds = bounds
         var connections: [Connection] = []
         for _ in 0..<size {
@@ -37,7 +39,7 @@ final class ReaderPool: Sendable {
         lease.connection = connection
         try connection.run("BEGIN")
         do {
-            let value = try body(SQLTransaction(connection: connection, bounds: bounds))
+            let value = try body(SQLTransaction(connection: connection, keys: keys, bounds: bounds))
             try connection.run("COMMIT")
             return value
         } catch {

@@ -18,11 +18,15 @@ final class Writer: Sendable {
 
     private let queue = Mutex(Queue())
     private let connection: Mutex<Connection>
+    private let keys: KeyRing
     private let bounds: Bounds
     private let afterCommit: @Sendable (Topics) -> Void
 
-    init(connection: sending Connection, bounds: Bounds, afterCommit: @escaping @Sendable (Topics) -> Void) {
+    init(
+        connection: sending Connection, keys: KeyRing, bounds: Bounds, afterCommit: @escaping @Sendable (Topics) -> Void
+    ) {
         self.connection = Mutex(connection)
+        self.keys = keys
         self.bounds = bounds
         self.afterCommit = afterCommit
     }
@@ -71,7 +75,7 @@ final class Writer: Sendable {
             try connection.run("BEGIN IMMEDIATE")
             for job in group {
                 done.append(job)
-                topics.formUnion(try job.run(on: connection))
+                topics.formUnion(try job.run(on: connection, keys: keys))
             }
             try connection.run("COMMIT")
             return topics
@@ -86,7 +90,7 @@ final class Writer: Sendable {
 /// The work of one request as the writer sees it.
 private protocol WriterJob: Sendable {
     /// Does the work in a savepoint. Throws only when the transaction itself is lost.
-    func run(on connection: Connection) throws -> Topics
+    func run(on connection: Connection, keys: KeyRing) throws -> Topics
     func fail(with error: any Error)
     func finish()
     func takeLead()
@@ -107,9 +111,9 @@ private final class Job<T: Sendable>: WriterJob {
         self.bounds = bounds
     }
 
-    func run(on connection: Connection) throws -> Topics {
+    func run(on connection: Connection, keys: KeyRing) throws -> Topics {
         guard let body = body.withLock({ $0.take() }) else { return [] }
-        let transaction = SQLTransaction(connection: connection, bounds: bounds)
+        let transaction = SQLTransaction(connection: connection, keys: keys, bounds: bounds)
         try connection.run("SAVEPOINT request")
         do {
             let value = try body(transaction)

@@ -122,11 +122,13 @@ extension SQL {
         guard let criteria else { return [] }
         var types: [SQL] = []
         if let any = criteria.anyType { types.append("\(type) IN \(list(any.map(\.rawValue)))") }
-        if let notAny = criteria.notAnyType { types.append("\(type) NOT IN \(list(notAny.map(\.rawValue)))") }
+        if let notAny = criteria.notAnyType, !notAny.isEmpty {
+            types.append("\(type) NOT IN \(list(notAny.map(\.rawValue)))")
+        }
         var names: [SQL] = []
         if let any = criteria.anyName { names.append("\(name) IN \(list(any))") }
-        if let notAny = criteria.notAnyName { names.append("\(name) NOT IN \(list(notAny))") }
-        return joined(member(types) + member(names), by: criteria.joining, orElse: criteria.hasVoidMember)
+        if let notAny = criteria.notAnyName, !notAny.isEmpty { names.append("\(name) NOT IN \(list(notAny))") }
+        return joined(member(types) + member(names), by: criteria.joining)
     }
 }
 

@@ -24,6 +24,12 @@ struct Row: ~Copyable {
 
     func text(_ column: Int32) -> String { withText(column) { String(decoding: $0, as: UTF8.self) } }
 
+    /// The bytes of a column, be they text or not.
+    func bytes(_ column: Int32) -> [UInt8] {
+        let start = sqlite3_column_blob(handle, column)
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
     func id(_ column: Int32) throws(RowError) -> ID {
         guard let id = optionalID(column) else { throw RowError(column: column, expected: "an id") }
         return id

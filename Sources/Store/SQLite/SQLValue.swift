@@ -8,6 +8,7 @@ enum SQLValue: Sendable, Equatable {
     case real(Double)
     case text(String)
     case blob(ID)
+    case bytes([UInt8])
 }
 
 /// Something that can stand as an argument in a statement.
@@ -33,6 +34,10 @@ extension Interval: SQLArgument {
 
 extension String: SQLArgument {
     var sqlValue: SQLValue { .text(self) }
+}
+
+extension [UInt8]: SQLArgument {
+    var sqlValue: SQLValue { .bytes(self) }
 }
 
 extension Int: SQLArgument {

@@ -33,6 +33,7 @@ final class Statement {
                 case .real(let value): sqlite3_bind_double(handle, index, value)
                 case .text(let value): Statement.bindText(handle, index, value)
                 case .blob(let id): Statement.bindID(handle, index, id)
+                case .bytes(let bytes): Statement.bindBytes(handle, index, bytes)
                 }
             guard code == SQLITE_OK else { throw SQLError(code: code, handle: connection, statement: text) }
         }
@@ -68,6 +69,14 @@ final class Statement {
                 return sqlite3_bind_text64(
                     handle, index, start, UInt64($0.count), transient, UInt8(SQLITE_UTF8))
             }
+        }
+    }
+
+    private static func bindBytes(_ handle: OpaquePointer, _ index: Int32, _ bytes: [UInt8]) -> Int32 {
+        bytes.withUnsafeBytes {
+            // No bytes have no address, which SQLite would take for NULL.
+            guard let start = $0.baseAddress, !$0.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }
+            return sqlite3_bind_blob64(handle, index, start, UInt64($0.count), transient)
         }
     }
 

@@ -56,7 +56,6 @@ struct FlowRunStateBody: PlacedBody {
 
     init(from reader: inout BodyReader) {
         var criteria = StateCriteria()
-        criteria.hasVoidMember = reader.hasVoidMember
         criteria.joining = reader.optional("operator", .choice(.and), default: .and)
         let type = reader.optional("type", .object(Types.self))
         criteria.anyType = type?.any

@@ -12,7 +12,7 @@ struct HTMLPage {
     var status: Response.Status = .ok
 
     enum Section: String {
-        case start, runs, flows, deployments, limits, variables, artifacts, none
+        case start, runs, flows, deployments, limits, blocks, variables, artifacts, none
         case workPools = "work_pools"
     }
 }

@@ -27,7 +27,8 @@ public struct Pages: Sendable {
 
     /// The templates that handlers use; the parts of which these consist are files beside them.
     static let names = [
-        "ArtifactPage", "ArtifactsPage", "DeleteFlowRunPage", "DeleteVariablePage", "DeploymentPage", "DeploymentsPage",
+        "ArtifactPage", "ArtifactsPage", "BlockPage", "BlocksPage", "DeleteBlockPage", "DeleteFlowRunPage",
+        "DeleteVariablePage", "DeploymentPage", "DeploymentsPage",
         "DocsPage", "ErrorPage", "FlowPage", "FlowRunPage", "FlowRunsPage", "FlowsPage", "LimitPage", "LimitsPage",
         "QuickRunPage",
         "StartPage", "TaskRunPage", "VariablePage", "VariablesPage", "WorkPoolPage", "WorkPoolsPage", "layout",

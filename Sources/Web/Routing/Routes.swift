@@ -5,7 +5,7 @@ enum Routes {
     static let all: [Route] =
         server + flows + flowRuns + blockers + taskRuns + logs + variables + artifacts + savedSearches
         + orchestration + notificationPolicies + deployments + workPools + workQueues + polling + experimentalWorkPools
-        + concurrency + blocks + openAPI + pages + forms + variablePages + artifactPages
+        + concurrency + blocks + openAPI + pages + forms + blockPages + variablePages + artifactPages
 
     static let flows: [Route] = [
         Route(

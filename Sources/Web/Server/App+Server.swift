@@ -93,7 +93,8 @@ extension Routes {
             "POST /api/admin/database/create", App.createDatabase, "Make the tables, which are always there",
             takes: .parameters(ConfirmBody.self), gives: .nothing, for: .olderClients),
         Route(
-            "GET /api/collections/views/{view}", App.collectionView, "Read the kinds of worker that clients know",
+            "GET /api/collections/views/{view}", App.collectionView,
+            "Read what there is to know of integrations: workers or blocks",
             gives: .json(.map(.any))),
         Route(
             "DELETE /api/automations/owned-by/{resource*}", App.deleteOwnedAutomations,

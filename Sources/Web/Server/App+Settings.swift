@@ -10,9 +10,9 @@ extension App {
     /// `GET /api/collections/views/{view}`: the views that Prefect's own server fetches from elsewhere.
     func collectionView(_ call: Call) throws -> Response {
         let view = try call.text("view")
-        switch view {
-        case "aggregate-worker-metadata": return .json { $0.value(WorkerTypes.view) }
-        default: throw Failure.notFound("View \(view) not found in registry")
-        }
+        if let text = collections.views[view] { return .json { $0.raw(text) } }
+        throw Failure.notFound(
+            Collections.absent.contains(view)
+                ? "Requested content missing for view \(view)" : "View \(view) not found in registry")
     }
 }

@@ -51,7 +51,6 @@ struct TaskRunStateBody: PlacedBody {
 
     init(from reader: inout BodyReader) {
         var criteria = StateCriteria()
-        criteria.hasVoidMember = reader.hasVoidMember
         criteria.joining = reader.optional("operator", .choice(.and), default: .and)
         criteria.anyType = reader.optional("type", .object(Types.self))?.any
         criteria.anyName = reader.optional("name", .object(AnyTextBody.self))?.criteria.any

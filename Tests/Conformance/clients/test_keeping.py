@@ -66,9 +66,9 @@ def test_the_command_line_and_artifacts(both: Both, run_name: str):
     def part(client: Client):
         made = [client.post("/artifacts/", {"key": key, "type": "markdown", "data": f"# {number}", "description": "what it is"}) for number in range(2)]
         listed = [line for line in say(client, key, "artifact", "ls", "--limit", "200")["words"] if "KEPT" in line]
-        every = [line for line in say(client, key, "artifact", "ls", "--all", "--limit", "200")["words"] if "KEPT" in line]
-        return [listed, len(every)] + [say(client, key, "artifact", *command) for command in (
+        # `ls --all` is left out: what it prints depends on what other tests left without a key.
+        return [listed] + [say(client, key, "artifact", *command) for command in (
             ("inspect", key), ("inspect", key, "--limit", "1"), ("inspect", f"{key}-missing"), ("delete", "--id", made[0]["id"]), ("inspect", key), ("delete", key), ("delete", key), ("inspect", key))]
 
     seen = both.agree(part)
-    assert seen[1] == 2
+    assert len(seen[0]) == 1

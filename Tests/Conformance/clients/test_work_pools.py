@@ -47,6 +47,26 @@ def test_work_pool_commands(both: Both, run_name: str):
     assert statuses(both.agree(part)) == [0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 0, 0, 1, 0, 0]
 
 
+def test_pools_of_every_type(both: Both, run_name: str):
+    """Each type of worker that the client offers: its template on the command line, and a pool made with it."""
+    def part(client: Client):
+        workers = client.get("/collections/views/aggregate-worker-metadata")
+        kinds = sorted(kind for types in workers.values() for kind in types)
+        seen = {}
+        for kind in kinds:
+            name = f"{run_name}-{kind}"
+            told = client.cli("work-pool", "get-default-base-job-template", "--type", kind)
+            made = client.cli("work-pool", "create", name, "--type", kind)
+            template = client.get(f"/work_pools/{name}")["base_job_template"]
+            seen[kind] = (told.returncode, template_shown(json.loads(told.stdout)), made.returncode, template_shown(template),
+                          sorted(template["variables"].get("required", [])))
+        return seen
+
+    seen = both.agree(part)
+    assert {"process", "docker", "kubernetes", "ecs", "cloud-run", "cloud-run-v2", "vertex-ai", "azure-container-instance"} <= set(seen)
+    assert all(each[0] == each[2] == 0 for each in seen.values())
+
+
 def test_work_queue_commands(both: Both, run_name: str):
     kept = f"{run_name}-queues"
 

@@ -4,6 +4,8 @@ from twin.api import API, MISSING
 from twin.making import a_flow_run, a_task_run, refused_bodies
 from twin.scenario import scenario
 
+from .variables import heard
+
 
 def an_artifact(api: API, key: str | None = None, **members):
     body = {"type": "markdown", "data": "# Hello", **members}
@@ -122,17 +124,17 @@ def tell_of_artifacts(api: API):
     with api.events_out(about) as events:
         events.flush()
         first = an_artifact(api, "told", data={"a": 1}, description="what", flow_run_id=run["id"], task_run_id=task["id"])
-        events.receive()
+        heard(api, events, "created", {"a": 1}, "data")
         second = an_artifact(api, "told", type="table", data="[]", flow_run_id=run["id"])
-        events.receive()
+        heard(api, events, "updated", "[]", "data")
         api.patch(f"/artifacts/{second['id']}", {"data": "[1]"})
         an_artifact(api, data="no key, no event")
         api.delete(f"/artifacts/{second['id']}")
-        events.receive()
+        heard(api, events, "updated", {"a": 1}, "data")
         api.delete(f"/artifacts/{first['id']}")
-        events.receive()
+        heard(api, events, "deleted", {"a": 1}, "data")
         an_artifact(api, "told", data=None)
-        events.receive()
+        heard(api, events, "created", None, "data")
 
 
 @scenario(version="2.20.25")

@@ -77,3 +77,15 @@ def filter_task_runs_with_bad_bodies(api: API):
             {"task_runs": {"start_time": {"after_": 1.5, "before_": "x"}}}, {"task_runs": {"subflow_runs": {"exists_": "maybe"}}},
         ):
             api.post(path, {"task_runs": {"id": {"any_": [MISSING]}}, **body})
+
+
+@scenario
+def criteria_of_states_that_say_nothing(api: API):
+    run = a_flow_run(api)
+    a_task_run(api, run, "done", "done", state={"type": "COMPLETED"})
+    a_task_run(api, run, "waits", "waits", state={"type": "PENDING"})
+    mine = {"flow_runs": {"id": {"any_": [run["id"]]}}}
+    for state in ({"type": {"any_": ["COMPLETED"]}, "name": {"any_": None}}, {"type": {}, "name": {"any_": ["Pending"]}}, {"type": {}, "name": {}}):
+        for operator in ("and_", "or_"):
+            api.post("/task_runs/filter", {**mine, "task_runs": {"state": {**state, "operator": operator}}, "sort": "NAME_ASC"})
+            api.post("/flow_runs/count", {"flow_runs": {**mine["flow_runs"], "state": {**state, "operator": operator}}})

@@ -137,19 +137,27 @@ def tell_of_variables(api: API):
     with api.events_out(about) as events:
         events.flush()
         made = a_variable(api, "told", {"a": 1}, tags=["x"])
-        events.receive()
+        heard(api, events, "created", {"a": 1})
         api.patch(f"/variables/{made['id']}", {"value": [1, 2]})
-        events.receive()
-        api.patch(f"/variables/name/{made['name']}", {"name": named(api, "renamed")})
-        events.receive()
-        api.patch(f"/variables/{made['id']}", {})
-        events.receive()
+        heard(api, events, "updated", [1, 2])
+        api.patch(f"/variables/name/{made['name']}", {"name": named(api, "renamed"), "value": 3})
+        heard(api, events, "updated", 3)
         api.delete(f"/variables/{made['id']}")
-        events.receive()
+        heard(api, events, "deleted", 3)
         a_variable(api, "told", None)
-        events.receive()
+        heard(api, events, "created", None)
         api.delete(f"/variables/name/{named(api, 'told')}")
-        events.receive()
+        heard(api, events, "deleted", None)
+
+
+def heard(api: API, events, what: str, value, member: str = "value") -> None:
+    """The next event of a kind with a value. The real server tells of a change once more when its database was too busy for it
+    at first, and the call was sent again."""
+    while isinstance(message := events.receive(), dict):
+        event = message["event"]
+        if event["event"].endswith(what) and event["payload"][member] == value:
+            return
+        api.calls.pop()
 
 
 @scenario
@@ -157,7 +165,7 @@ def parameters_that_name_variables(api: API):
     a_variable(api, "text", "from a variable")
     a_variable(api, "object", {"a": [1, None]})
     a_variable(api, "nothing", None)
-    a_variable(api, "points", named(api, "text"))
+    a_variable(api, "json", "[1, 2]")
 
     def variable(name):
         return {"__prefect_kind": "workspace_variable", "variable_name": name if isinstance(name, dict) else named(api, name)}
@@ -169,7 +177,7 @@ def parameters_that_name_variables(api: API):
     for parameters in (
         {"x": variable("text")}, {"x": {"y": [variable("object"), variable("nothing")]}}, {"x": variable("missing")}, {"x": {"__prefect_kind": "workspace_variable"}},
         {"x": variable({"__prefect_kind": "none", "value": named(api, "text")})}, {"x": variable({"__prefect_kind": "workspace_variable"})},
-        {"x": {"__prefect_kind": "json", "value": variable("text")}},
+        {"x": {"__prefect_kind": "json", "value": variable("json")}},
     ):
         run = api.post(f"{path}/create_flow_run", {"parameters": parameters})
         if run.status == 201:
@@ -180,13 +188,15 @@ def parameters_that_name_variables(api: API):
 
 @scenario(version="2.20.25")
 def variables_of_prefect_2(api: API):
-    made = a_variable(api, tags=["a"])
-    a_variable(api, "other", "{\"a\": 1}")
+    # Its names have no hyphens.
+    first, second = (named(api, name).replace("-", "_") for name in ("variable", "other"))
+    made = api.post("/variables/", {"name": first, "value": "plain", "tags": ["a"]})
+    api.post("/variables/", {"name": second, "value": "{\"a\": 1}"})
     for path in (f"/variables/{made['id']}", f"/variables/name/{made['name']}"):
         api.get(path)
         api.patch(path, {"value": "changed", "tags": ["b"]})
         api.get(path)
-    mine = {"name": {"any_": [made["name"], named(api, "other")]}}
+    mine = {"name": {"any_": [first, second]}}
     for sort in ("NAME_ASC", "NAME_DESC", "CREATED_DESC"):
         api.post("/variables/filter", {"variables": mine, "sort": sort})
     api.post("/variables/filter", {"variables": {**mine, "tags": {"all_": ["b"]}}})

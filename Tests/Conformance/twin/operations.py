@@ -33,7 +33,12 @@ CONFLICTS = {
     "POST /concurrency_limits/increment",
 }
 # Operations of which an outcome cannot be had, each with the reason.
-NEVER: dict[tuple[str, str], str] = {}
+NEVER: dict[tuple[str, str], str] = {
+    ("POST /flow_runs/{id}/input/filter", "missing"): "an empty list",
+    ("POST /deployments/{id}/schedule", "missing"): "nothing is made",
+    ("GET /block_schemas/checksum/{checksum}", "bad input"): "any text is a version",
+    ("GET /csrf-token", "answered"): "`clients/test_guards.py`, where tokens are on",
+}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -114,4 +119,4 @@ def _cell(operation: Operation, outcome: str, scenarios: set[str]) -> str:
     if reason := NEVER.get((operation.title, outcome)):
         return reason
     names = sorted(scenarios)
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")

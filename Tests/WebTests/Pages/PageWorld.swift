@@ -21,6 +21,8 @@ struct PageWorld {
     let queues: [String]
     /// A limit that is full.
     let limit: String
+    /// A block that holds another one.
+    let block: String
     let variable: String
     /// One of each type, by type, and `old`, which is not the latest of its key.
     let artifacts: [String: String]
@@ -96,11 +98,21 @@ struct PageWorld {
         try PageWorld.log(run: run, taskRun: taskRun, server)
         queues = try PageWorld.pools(of: flow, server)
         limit = try PageWorld.limits(heldBy: run, server)
+        block = try PageWorld.blocks(server)
         variable = try server.made(
             "/api/variables/", ["name": "price_limit", "value": ["eur": 10, "<b>": nil], "tags": ["prod"]])
         try server.made("/api/variables/", ["name": "greeting", "value": "Hello <world>"])
         artifacts = try PageWorld.artifacts(of: failed, server)
         server.clock.advance(by: .minutes(5))
+    }
+
+    /// A block with a secret and one that holds it, which is answered.
+    private static func blocks(_ server: TestServer) throws -> String {
+        let secret = try server.makeBlockType("secret", secrets: ["value"])
+        let store = try server.makeBlockType("store", capabilities: ["read-path", "write-path"])
+        let inner = try server.makeBlock("shop-password", secret, ["value": "not to be seen"])
+        return try server.makeBlock(
+            "shop-files", store, ["folder": "/srv/<shop>", "login": server.reference(to: inner), "size": 7])
     }
 
     /// Two task runs; the first one is over, after a retry.

@@ -34,6 +34,10 @@ import Web
         ("limits", { _ in "/concurrency-limits" }),
         ("limits-searched", { _ in "/concurrency-limits?name=SLOW&kind=tag&active=no" }),
         ("limit", { "/concurrency-limits/concurrency-limit/\($0.limit)" }),
+        ("blocks", { _ in "/blocks" }),
+        ("blocks-searched", { _ in "/blocks?name=SHOP&type=secret" }),
+        ("block", { "/blocks/block/\($0.block)" }),
+        ("block-delete", { "/blocks/block/\($0.block)/delete" }),
         ("variables", { _ in "/variables" }),
         ("variables-searched", { _ in "/variables?name=LIMIT&tag=prod" }),
         ("variable", { "/variables/variable/\($0.variable)" }),
@@ -68,6 +72,7 @@ import Web
             ("/", "empty-start"), ("/runs", "empty-runs"), ("/flows", "empty-flows"),
             ("/deployments", "empty-deployments"), ("/work-pools", "empty-work-pools"),
             ("/concurrency-limits", "empty-limits"),
+            ("/blocks", "empty-blocks"),
             ("/variables", "empty-variables"), ("/artifacts", "empty-artifacts"),
         ] {
             var visitor = Visitor(server)

@@ -1,3 +1,5 @@
+import JSON
+
 extension BuiltInBlock {
     private static let mood = BlockField.choice(
         "notify_type", "Notify Type", ["info", "success", "warning", "failure"])
@@ -31,11 +33,12 @@ extension BuiltInBlock {
             "Alerts through PagerDuty.",
             [
                 mood, .text("integration_key", "Integration Key", [.required, .secret]),
-                .text("api_key", "API Key", [.required, .secret]), .text("source", "Source", default: "Prefect"),
+                .text("api_key", "API Key", [.required, .secret]),
+                .optionalText("source", "Source", default: "Prefect"),
                 .text("component", "Component", default: "Notification"), .text("group", "Group"),
                 .text("class_id", "Class ID"), .choice("region_name", "Region Name", ["us", "eu"]),
-                .text("clickable_url", "Clickable URL"), .flag("include_image", "Include Image", default: true),
-                .object("custom_details", "Custom Details"),
+                .address("clickable_url", "Clickable URL"), .flag("include_image", "Include Image", default: true),
+                .mapOfTexts("custom_details", "Custom Details"),
             ]),
         BuiltInBlock(
             "Twilio SMS", "twilio-sms", "TwilioSMS", logo: "twilio", "Text messages to phones, through Twilio.",
@@ -53,7 +56,7 @@ extension BuiltInBlock {
                 .texts("target_escalation", "Target Escalation"),
                 .choice("region_name", "Region Name", ["us", "eu"]), .flag("batch", "Batch", default: false),
                 .texts("tags", "Tags"), .integer("priority", "Priority", default: 3), .text("alias", "Alias"),
-                .text("entity", "Entity"), .object("details", "Details"),
+                .text("entity", "Entity"), .mapOfTexts("details", "Details"),
             ]),
         BuiltInBlock(
             "Mattermost Webhook", "mattermost-webhook", "MattermostWebhook", logo: "mattermost",
@@ -62,7 +65,7 @@ extension BuiltInBlock {
                 mood, .text("hostname", "Hostname", .required), .flag("secure", "Secure", default: false),
                 .text("token", "Token", [.required, .secret]), .text("botname", "Bot name"),
                 .texts("channels", "Channels"), .flag("include_image", "Include Image", default: false),
-                .text("path", "Path"), .integer("port", "Port", default: 8065),
+                .text("path", "Path"), .wholeNumber("port", "Port", default: 8065),
             ]),
         BuiltInBlock(
             "Discord Webhook", "discord-webhook", "DiscordWebhook", logo: "discord",
@@ -78,9 +81,10 @@ extension BuiltInBlock {
             "Messages to any address that takes them over HTTP, in a form of one's own.",
             [
                 .text("name", "Name", .required), .text("url", "Webhook URL", .required),
-                .choice("method", "Method", ["POST", "GET", "PUT", "PATCH", "DELETE"]),
-                .object("params", "Query Params"), .object("json_data", "JSON Data"),
-                .object("form_data", "Form Data"), .object("headers", "Headers"), .object("cookies", "Cookies"),
+                .choice("method", "Method", ["GET", "POST", "PUT", "PATCH", "DELETE"], default: "POST"),
+                .mapOfTexts("params", "Query Params"), .optionalObject("json_data", "JSON Data"),
+                .mapOfTexts("form_data", "Form Data", or: ["type": "string"]), .mapOfTexts("headers", "Headers"),
+                .mapOfTexts("cookies", "Cookies"),
                 .number("timeout", "Timeout", default: 10), privateAddresses,
                 .object("secrets", "Custom Secret Values", .secretValues),
             ]),

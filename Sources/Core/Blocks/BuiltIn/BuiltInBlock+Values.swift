@@ -8,7 +8,7 @@ extension BuiltInBlock {
             name: "Secret", slug: "secret", title: "Secret",
             description: "A value that is shown to nobody who does not ask for it, such as a password.",
             logoURL: logo("secret"), documentationURL: "https://docs.prefect.io/latest/develop/blocks",
-            isProtected: true, fields: [.text("value", "Value", [.required, .secret])]),
+            isProtected: true, fields: [.secretValue("value", "Value")]),
         BuiltInBlock(
             name: "JSON", slug: "json", title: "JSON", description: "Any value that JSON can say.",
             logoURL: pictures + "4fcef2294b6eeb423b1332d1ece5156bf296ff96-48x48.png",
@@ -29,7 +29,7 @@ extension BuiltInBlock {
             description: "An address that a flow calls over HTTP.", logoURL: logo("webhook"),
             documentationURL: "https://docs.prefect.io/latest/automate/events/webhook-triggers", isProtected: true,
             fields: [
-                .choice("method", "Method", ["POST", "GET", "PUT", "PATCH", "DELETE"]),
+                .choice("method", "Method", ["GET", "POST", "PUT", "PATCH", "DELETE"], default: "POST"),
                 .text("url", "Webhook URL", [.required, .secret]),
                 .object("headers", "Webhook Headers", .secretValues),
                 .flag("allow_private_urls", "Allow Private Urls", default: true),

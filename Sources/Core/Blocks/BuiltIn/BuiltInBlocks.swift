@@ -1,16 +1,20 @@
-/// The block types that the server brings along.
+/// The block types that the server brings along: those of Prefect itself, and those of its integrations.
 public enum BuiltInBlocks {
     static let all = BuiltInBlock.storage + BuiltInBlock.values + BuiltInBlock.notifications
 
     /// Adds those that are missing, with their schemas. What is there stays as clients left it; when all is there, this
     /// costs one query.
-    public static func register(in storage: any Storage, with effects: Effects) throws {
-        let slugs = all.map(\.slug)
+    public static func register(
+        in storage: any Storage, integrations: [IntegrationBlock] = [], with effects: Effects
+    ) throws {
+        let slugs = all.map(\.slug) + integrations.map(\.slug)
         guard try !storage.read({ try $0.missingBlockTypes(slugs) }).isEmpty else { return }
         let now = effects.now()
         try storage.write { tx in
             let missing = Set(try tx.missingBlockTypes(slugs))
             for block in all where missing.contains(block.slug) { try add(block, at: now, effects, to: tx) }
+            var others = IntegrationBlocks(integrations, at: now, effects)
+            try others.add(missing.intersection(integrations.map(\.slug)), to: tx)
         }
     }
 

@@ -41,7 +41,7 @@ def measured():
     create_table_artifact([{"a": 1, "b": "x"}, {"a": 2, "b": None}], key=f"{PREFIX}-table", description="what it says")
     create_table_artifact({"a": [1, 2]}, key=f"{PREFIX}-table")
     progress = create_progress_artifact(12.5, key=f"{PREFIX}-progress")
-    update_progress_artifact(progress, 80)
+    update_progress_artifact(progress, 82.5)
     return 1
 
 
