@@ -3,16 +3,20 @@ public import JSON
 /// A JSON Schema (Draft 2020-12), and what it says of values in the words of Python's `jsonschema`, which the real
 /// server answers with.
 ///
-/// Formats are not checked, and `$schema` and an `$id` inside the schema change nothing. References lead to places in the
-/// schema itself. Both the depth and the work of a check are bounded.
+/// `$schema` and an `$id` inside the schema change nothing. References lead to places in the schema itself. Both the depth
+/// and the work of a check are bounded.
 public struct JSONSchema: Sendable {
     let root: JSONValue
     /// Steps that one check may take. A megabyte of parameters needs fewer, and they take about a second.
     private let mostSteps: Int
 
-    public init(_ root: JSONValue, mostSteps: Int = 1_000_000) {
+    /// Whether texts have to be of the format that the schema names: the real server asks that of forms, not of runs.
+    private let checksFormats: Bool
+
+    public init(_ root: JSONValue, mostSteps: Int = 1_000_000, checksFormats: Bool = false) {
         self.root = root
         self.mostSteps = mostSteps
+        self.checksFormats = checksFormats
     }
 
     /// Schemas within one another, references followed included. A check is recursive, and threads have small stacks: the
@@ -29,9 +33,14 @@ public struct JSONSchema: Sendable {
     }
 
     /// Everything in which a value breaks the schema, in the order in which it is found.
-    func allMismatches(of value: JSONValue) throws(SchemaFailure) -> [SchemaMismatch] {
+    ///
+    /// - Parameter problems: what is wrong with parts of the value beforehand, by the way to them. Such a part keeps no schema.
+    func allMismatches(
+        of value: JSONValue, problems: [[Path.Step]: String] = [:]
+    ) throws(SchemaFailure) -> [SchemaMismatch] {
         let found = Mismatches(firstOnly: false)
-        try Validation(root, steps: mostSteps).check(value, against: root, at: Path(), into: found)
+        let validation = Validation(root, steps: mostSteps, checksFormats: checksFormats, problems: problems)
+        try validation.check(value, against: root, at: Path(), into: found)
         return found.list
     }
 }

@@ -16,6 +16,9 @@ public struct SchemaMismatch {
 
     public var message: String { describe() }
 
+    /// In place of a keyword: the value is wrong whatever the schema says. No keyword can be empty.
+    static let ofValueItself = ""
+
     /// Where the value is, such as `$.rows[0].name`; `$` is the value as a whole.
     public var place: String {
         path.reduce(into: "$") { text, step in
@@ -49,7 +52,7 @@ final class Mismatches {
 
 /// The way to a value inside another: each step knows the one before it.
 struct Path {
-    enum Step {
+    enum Step: Hashable {
         case key(String)
         case index(Int)
     }

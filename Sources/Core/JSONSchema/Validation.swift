@@ -7,10 +7,15 @@ final class Validation {
     private var depth = 0
     /// Patterns that were read already, by their bytes; nil for what is no pattern.
     private var patterns: [[UInt8]: Pattern?] = [:]
+    let checksFormats: Bool
+    /// What is wrong with parts of the value whatever a schema says.
+    private let problems: [[Path.Step]: String]
 
-    init(_ root: JSONValue, steps: Int) {
+    init(_ root: JSONValue, steps: Int, checksFormats: Bool = false, problems: [[Path.Step]: String] = [:]) {
         references = SchemaReferences(root)
         effort = Effort(steps)
+        self.checksFormats = checksFormats
+        self.problems = problems
     }
 
     /// Where a keyword is applied.
@@ -51,6 +56,10 @@ final class Validation {
             place.keyword = member.key
             try keyword(self)(member.value, place)
             if found.isSettled { return }
+        }
+        if !problems.isEmpty, let problem = problems[path.steps] {
+            place.keyword = SchemaMismatch.ofValueItself
+            place.fail { problem }
         }
     }
 
@@ -109,7 +118,7 @@ final class Validation {
         do throws(Effort.Exhausted) { try effort.spend(steps) } catch { throw .tooCostly }
     }
 
-    /// Every keyword that asks something. Others, such as `title` and `format`, are passed over.
+    /// Every keyword that asks something. Others, such as `title`, are passed over.
     private static let keywords: [String: Keyword] = [
         "$ref": Validation.reference, "$dynamicRef": Validation.reference,
         "type": Validation.type, "enum": Validation.enumeration, "const": Validation.constant,
@@ -117,6 +126,7 @@ final class Validation {
         "exclusiveMinimum": Validation.exclusiveMinimum, "exclusiveMaximum": Validation.exclusiveMaximum,
         "multipleOf": Validation.multipleOf,
         "minLength": Validation.minLength, "maxLength": Validation.maxLength, "pattern": Validation.pattern,
+        "format": Validation.format,
         "items": Validation.items, "prefixItems": Validation.prefixItems, "contains": Validation.contains,
         "minItems": Validation.minItems, "maxItems": Validation.maxItems, "uniqueItems": Validation.uniqueItems,
         "properties": Validation.properties, "patternProperties": Validation.patternProperties,

@@ -11,6 +11,8 @@ public indirect enum WireShape: Sendable {
     /// An object whose keys are ids.
     case mapOfIDs(WireShape)
     case object(WireObject)
+    /// An object that is described under this name elsewhere: itself lies in it.
+    case named(String)
     case either([WireShape])
     /// A list of exactly two.
     case pair(WireShape, WireShape)

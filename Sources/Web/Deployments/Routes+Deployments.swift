@@ -62,6 +62,9 @@ extension Routes {
             "List the queues whose filters let a deployment in",
             gives: .list(WorkQueue.plainWire)),
         Route(
+            "POST /api/ui/schemas/validate", App.validateSchemaValues, "Say what is wrong with the values of a form",
+            takes: .parameters(SchemaValuesBody.self), gives: .one(ValuesReport.wire)),
+        Route(
             "GET /api/deployments/{id}/schedules", App.listSchedules, "List the schedules of a deployment",
             gives: .list(DeploymentSchedule.wire).older(DeploymentSchedule.prefect2Wire)),
         Route(

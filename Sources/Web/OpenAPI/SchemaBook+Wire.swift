@@ -26,6 +26,7 @@ extension SchemaBook {
             return define(object.name, object.fields.map { $0.isNullable ? $0.name + "?" : $0.name }) {
                 $0.members(of: object)
             }
+        case .named(let name): return Self.reference(to: name)
         case .either(let shapes): return ["anyOf": .array(shapes.map { .object(schema($0)) })]
         case .pair(let first, let second):
             return [

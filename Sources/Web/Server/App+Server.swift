@@ -96,6 +96,8 @@ extension Routes {
             "GET /api/collections/views/{view}", App.collectionView,
             "Read what there is to know of integrations: workers or blocks",
             gives: .json(.map(.any))),
+        Route("GET /prefect-ui/ui-settings", App.prefectUISettings),
+        Route("GET /prefect-ui/v2/ui-settings", App.prefectUISettings),
         Route(
             "DELETE /api/automations/owned-by/{resource*}", App.deleteOwnedAutomations,
             "Delete the automations of a resource, of which there are none",

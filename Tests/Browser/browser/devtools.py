@@ -51,6 +51,20 @@ class Connection:
         while not is_done():
             self._take(end, what)
 
+    def idle(self, is_quiet: Callable[[], bool], what: str, quiet: float = 0.7, seconds: float = 60) -> None:
+        """Takes in events until something has been so without a break for a time."""
+        end = time.monotonic() + seconds
+        since = time.monotonic()
+        while time.monotonic() - since < quiet:
+            if time.monotonic() > end:
+                raise DevToolsError(f"the browser did not come to rest: {what}")
+            try:
+                self._take(time.monotonic() + 0.1, what)
+            except DevToolsError:
+                pass
+            if not is_quiet():
+                since = time.monotonic()
+
     def _take(self, end: float, what: str) -> dict[str, Any]:
         try:
             message = json.loads(self._socket.recv(timeout=max(0.0, end - time.monotonic())))

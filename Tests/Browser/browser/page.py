@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from .devtools import Connection, DevToolsError, Event
+from .traffic import Traffic
 
 
 class Page:
@@ -19,6 +20,7 @@ class Page:
         self._loaded = 0
         self.status = 0
         self.complaints: list[str] = []
+        self.traffic = Traffic()
         self._main = ""
         connection.listen(session, self._hear)
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -36,6 +38,10 @@ class Page:
         if error := result.get("errorText"):
             raise DevToolsError(f"{address}: {error}")
         self._wait_for_load(with_load, address)
+
+    def settle(self) -> None:
+        """Waits until the page has had all that it asked for, for a while."""
+        self._connection.idle(lambda: self.traffic.under_way == 0, "the end of the page's requests")
 
     def press(self, selector: str) -> None:
         """Presses what a CSS selector finds (it must be one thing) and waits for the page that follows."""
@@ -92,6 +98,7 @@ class Page:
 
     def _hear(self, event: Event) -> None:
         parameters = event["params"]
+        address = self.traffic.hear(event)
         match event["method"]:
             case "Page.loadEventFired":
                 self._loaded += 1
@@ -101,12 +108,13 @@ class Page:
                     self.status = response["status"]
                 elif response["status"] >= 400:
                     self.complaints.append(f"{response['status']} {response['url']}")
-            case "Network.loadingFailed":
-                self.complaints.append(f"request failed: {parameters['errorText']}")
+            # What a page gives up itself is no failure.
+            case "Network.loadingFailed" if not parameters.get("canceled"):
+                self.complaints.append(f"request failed: {parameters['errorText']} {address}".rstrip())
             case "Runtime.exceptionThrown":
                 self.complaints.append(parameters["exceptionDetails"]["text"])
             case "Runtime.consoleAPICalled" if parameters["type"] == "error":
-                self.complaints.append(str([value.get("value") for value in parameters["args"]]))
+                self.complaints.append(str([value.get("value", value.get("description")) for value in parameters["args"]]))
             case "Log.entryAdded" if parameters["entry"]["level"] == "error":
                 # Failed requests are told of above; a page that is meant to be an error has its status.
                 if not parameters["entry"]["text"].startswith("Failed to load resource"):

@@ -53,6 +53,15 @@ def _words_of_the_parser(real: Call, rigel: Call) -> None:
         pass
 
 
+def _reason_that_a_value_is_no_json(real: Call, rigel: Call) -> None:
+    try:
+        (theirs,), (ours,) = (call.body["errors"][0]["errors"] for call in (real, rigel))
+        if all(text.startswith("Invalid JSON: ") for text in (theirs, ours)):
+            rigel.body["errors"][0]["errors"] = [theirs]
+    except (LookupError, TypeError, ValueError):
+        pass
+
+
 def _same_places(real: Call, rigel: Call) -> None:
     if real.status == rigel.status == 422:
         theirs, ours = ([problem["loc"] for problem in call.body.get("exception_detail", [])] for call in (real, rigel))
@@ -301,6 +310,10 @@ EXPLAINED = {
     "HEAD works": Explained(
         "The real server refuses HEAD; RFC 9110 (9.1) asks every server for it where GET works.",
         _head_is_get),
+    "why a value is no JSON is said in other words": Explained(
+        "Where a text stops being JSON, and how one says so, is a matter of the parser; the field and the kind of the error "
+        "are the same.",
+        _reason_that_a_value_is_no_json),
     "the parser has its own words": Explained(
         "Where a text stops being JSON, and how one says so, is a matter of the parser; the type of the error is the "
         "contract. What is no UTF-8 cannot be returned as it was: the real server drops it, Rigel marks it.",
