@@ -6,7 +6,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error --no-color-diagno
 # One file that runs wherever the system libraries are, without Swift beside it.
 RELEASE_FLAGS := -c release --static-swift-stdlib
 
-.PHONY: help run build test test-swift test-frontdoor test-conformance test-filters test-browser test-old-clients test-endurance format bench bench-million clean
+.PHONY: help run build test test-swift test-frontdoor test-conformance test-filters fuzz odd-input test-browser test-old-clients test-endurance format bench bench-million clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,14 @@ test-conformance: build ## Compare with the real Prefect server, and run real cl
 test-filters: build ## Ask Rigel and the real Prefect server five thousand random filters
 	@scripts/install-test-needs
 	@RIGEL_FILTERS=5000 scripts/test filters
+
+fuzz: build ## Send random requests made from the OpenAPI documents, for up to an hour and a half
+	@scripts/install-test-needs
+	@RIGEL_FUZZ=long scripts/test fuzz
+
+odd-input: build ## Send every odd value to every operation, to both servers, for some hours
+	@scripts/install-test-needs
+	@RIGEL_ODD=all scripts/test odd-input
 
 test-browser: build ## Use the pages in a headless browser
 	@scripts/install-test-needs

@@ -1,4 +1,5 @@
 public import Core
+public import JSON
 public import Logging
 
 /// The web side of the server: gives every request its response.
@@ -62,7 +63,8 @@ public struct App: Sendable {
         case .found(let route, let parameters):
             if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
             return try route.handler(
-                self, Call(request: request, parameters: parameters, declaration: route.declaration))
+                self, Call(
+                    request: request, parameters: parameters, declaration: route.declaration, bounds: settings.bounds))
         case .wrongMethod(let allowed):
             var response =
                 isForPeople(request)
@@ -102,9 +104,15 @@ public struct AppSettings: Sendable {
     /// Every background service there is, and whether it runs here.
     public var services: [String: Bool]
 
+    /// How much may be asked for or sent at once.
+    public var bounds: Bounds
+    /// The settings under the names of Prefect's, for those who ask.
+    public var shown: JSONObject
+
     public init(
         basePath: String = "", prefectUIs: [PrefectUI] = [], allowsDatabaseClear: Bool = false, password: String? = nil,
-        csrfTokenLifetime: Interval? = nil, crossOrigin: CrossOrigin = CrossOrigin(), services: [String: Bool] = [:]
+        csrfTokenLifetime: Interval? = nil, crossOrigin: CrossOrigin = CrossOrigin(), services: [String: Bool] = [:],
+        bounds: Bounds = Bounds(), shown: JSONObject = JSONObject()
     ) {
         authorization = password.map { "Basic \(Base64.encode(Array($0.utf8)))" }
         self.csrfTokenLifetime = csrfTokenLifetime
@@ -113,5 +121,7 @@ public struct AppSettings: Sendable {
         self.prefectUIs = prefectUIs
         self.allowsDatabaseClear = allowsDatabaseClear
         self.services = services
+        self.bounds = bounds
+        self.shown = shown
     }
 }

@@ -37,13 +37,14 @@ def test_a_body_reaches_the_end_of_its_stream_before_the_next_request(responder:
             assert answer and answer.status == 200
 
 
-def test_a_body_over_the_limit_is_refused_as_json_and_the_connection_ends(responder: programs.Program) -> None:
+def test_a_body_over_the_limit_is_refused_as_json_and_harms_no_request_after_it(responder: programs.Program) -> None:
     with Peer(responder.socket) as peer:
         answer = peer.ask(b"x" * ((1 << 20) + 1), method="POST")
         assert answer and answer.status == 413
         assert answer.headers["content-type"] == "application/json"
         assert "1048576 bytes" in json.loads(answer.body)["detail"]
-        assert peer.is_closed()
+        # nginx may have handed on the next request already.
+        assert peer.ask().status == 200  # type: ignore[union-attr]
 
 
 def test_a_body_of_another_length_than_stated_is_refused(responder: programs.Program) -> None:
@@ -88,9 +89,11 @@ def test_what_is_no_fastcgi_ends_the_connection_and_nothing_else(responder: prog
         assert peer.ask().status == 200  # type: ignore[union-attr]
 
 
-def test_an_unknown_method_is_not_implemented(responder: programs.Program) -> None:
+def test_an_unknown_method_is_refused_and_harms_no_request_after_it(responder: programs.Program) -> None:
     with Peer(responder.socket) as peer:
-        assert peer.ask(method="BREW").status == 501  # type: ignore[union-attr]
+        answer = peer.ask(method="BREW")
+        assert answer is not None and answer.status == 405 and answer.headers["allow"] == "GET"
+        assert peer.ask().status == 200  # type: ignore[union-attr]
 
 
 def test_more_connections_than_threads_are_all_answered_in_turn() -> None:

@@ -36,6 +36,7 @@ public typealias Reading =
     & ServiceReading
     & LateRunReading
     & ForemanReading
+    & RetentionReading
     & LogReading
     & VariableReading
     & ArtifactReading
@@ -72,6 +73,7 @@ public typealias Writing =
     & SchedulerWriting
     & ServiceWriting
     & ForemanWriting
+    & RetentionWriting
     & LogWriting
     & VariableWriting
     & ArtifactWriting

@@ -11,8 +11,6 @@ public struct FlowRunGraph: Sendable, Equatable {
     /// What the run and its task runs left behind, oldest first. Results are left out.
     public var artifacts: [Artifact] = []
 
-    /// Nodes that one answer has at most: `PREFECT_API_MAX_FLOW_RUN_GRAPH_NODES`.
-    public static let mostNodes = 10_000
     /// Nodes that are looked at for those that have changed since a moment.
     public static let mostRows = 100_000
 
@@ -64,9 +62,6 @@ public struct FlowRunGraph: Sendable, Equatable {
         }
     }
 
-    /// Artifacts that one answer has at most: `PREFECT_API_MAX_FLOW_RUN_GRAPH_ARTIFACTS`.
-    public static let mostArtifacts = 10_000
-
     /// A state that the run went through, in short.
     public struct StateName: Sendable, Equatable {
         public var id: ID
@@ -81,10 +76,10 @@ public struct FlowRunGraph: Sendable, Equatable {
     /// Puts the edges between nodes from the inputs of each, and leaves out what ended before a moment.
     ///
     /// What an input names that is no node of this run is passed over. Throws ``Failure/badRequest(_:)`` when more nodes
-    /// are left than ``mostNodes``.
+    /// are left than there may be.
     public init(
         of run: ID, start: Timestamp?, end: Timestamp?, rows: [(node: Node, inputs: JSONObject)], states: [StateName],
-        since: Timestamp
+        since: Timestamp, mostNodes: Int
     ) throws(Failure) {
         self.start = start
         self.end = end
@@ -113,8 +108,8 @@ public struct FlowRunGraph: Sendable, Equatable {
             }
         }
         self.nodes = nodes.filter { $0.end.map { $0 >= since } ?? true }
-        guard self.nodes.count <= Self.mostNodes, rows.count <= Self.mostRows else {
-            throw .badRequest("The graph of flow run \(run) has more than \(Self.mostNodes) nodes.")
+        guard self.nodes.count <= mostNodes, rows.count <= Self.mostRows else {
+            throw .badRequest("The graph of flow run \(run) has more than \(mostNodes) nodes.")
         }
     }
 }

@@ -1,5 +1,7 @@
 /// What rules ask of the database.
 public protocol OrchestrationReading {
+    /// What the person who runs the server bounds.
+    var bounds: Bounds { get }
     /// A flow run with its current state; nil when there is none.
     func flowRunFacts(_ id: ID) throws -> RunFacts?
     /// A task run with its current state; nil when there is none.

@@ -15,16 +15,15 @@ public struct RunLimit: Sendable, Equatable {
     /// How long a run holds its slot until its process is there to renew the lease.
     public var grace: Interval
 
-    /// `PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION`.
-    private static let standardGrace = Interval.seconds(300)
-    /// How long a run waits before it is looked at again in any case: `PREFECT_DEPLOYMENT_CONCURRENCY_SLOT_WAIT_SECONDS`.
-    static let wait = Interval.seconds(30)
+    /// How long a run without a slot waits before it is looked at again in any case.
+    public var wait: Interval
 
     /// - Parameter options: a deployment's `concurrency_options` as they are kept.
-    public init(limit: LimitFacts?, options: JSONObject?) {
+    public init(limit: LimitFacts?, options: JSONObject?, bounds: Bounds = Bounds()) {
         self.limit = limit.flatMap { $0.isActive ? $0 : nil }
         collision = options?["collision_strategy"]?.string.flatMap(Collision.init) ?? .enqueue
-        grace = options?["grace_period_seconds"]?.int.map(Interval.seconds) ?? RunLimit.standardGrace
+        grace = options?["grace_period_seconds"]?.int.map(Interval.seconds) ?? bounds.deploymentLease
+        wait = bounds.deploymentSlotWait
     }
 }
 

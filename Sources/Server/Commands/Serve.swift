@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Foundation  // the variables of the environment
 import Glibc
 import Logging
 import NIOCore
@@ -28,6 +29,7 @@ struct Serve: ParsableCommand {
     private func serve(_ settings: Settings) throws {
         var log = Logger(label: "rigel", factory: { StreamLogHandler.standardError(label: $0) })
         log.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
+        for warning in PrefectSetting.warnings(environment: ProcessInfo.processInfo.environment) { log.warning("\(warning)") }
         try DataFolder.prepare(settings)
         OpenFiles.raiseLimit()
         let pages = try TemplateFolder.pages(settings)

@@ -10,8 +10,8 @@ final class FastCGIConnection {
     /// What came of waiting for a request.
     enum Arrival {
         case request(Request)
-        /// Cannot be handed on; this is its answer. The connection ends after it.
-        case refused(Response, isHead: Bool)
+        /// Cannot be handed on; this is its answer. The connection ends after it unless the request was read to its end.
+        case refused(Response, isHead: Bool, isWhole: Bool)
         /// The peer has gone, or spoke no FastCGI.
         case ended
     }
@@ -42,8 +42,8 @@ final class FastCGIConnection {
     func readRequest(makeContext: () -> RequestContext) -> Arrival {
         let parameters = Parameters(state.envp)
         let isHead = parameters.method == "HEAD"
-        func refuse(_ status: Response.Status, _ detail: String) -> Arrival {
-            .refused(.plain(status, detail: detail), isHead: isHead)
+        func refuse(_ status: Response.Status, _ detail: String, isWhole: Bool = false) -> Arrival {
+            .refused(.plain(status, detail: detail), isHead: isHead, isWhole: isWhole)
         }
 
         let length: Int
@@ -53,8 +53,9 @@ final class FastCGIConnection {
         case .some(.some(let stated)): length = stated
         }
         guard length <= limits.body else {
-            discardBody()
-            return refuse(.contentTooLarge, "The body is larger than the \(limits.body) bytes this server takes")
+            return refuse(
+                .contentTooLarge, "The body is larger than the \(limits.body) bytes this server takes",
+                isWhole: discardBody())
         }
         let body = readBody(length)
         // The peer has hung up: nobody reads an answer.
@@ -102,15 +103,17 @@ final class FastCGIConnection {
         return body.count == length && FCGX_GetChar(state.in) == -1 ? body : nil
     }
 
-    /// Reads on after a body too large, so that nginx comes to reading the answer; up to a bound.
-    private func discardBody() {
+    /// Reads on after a body too large, so that nginx comes to reading the answer; up to a bound. True when all of
+    /// it was read: nginx may have the next request for this connection already.
+    private func discardBody() -> Bool {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 8192) { buffer in
             var left = limits.discarded
             while left > 0 {
                 let count = FCGX_GetStr(buffer.baseAddress, Int32(buffer.count), state.in)
-                guard count == buffer.count else { return }
+                guard count == buffer.count else { return FCGX_GetError(state.in) == 0 }
                 left -= Int(count)
             }
+            return false
         }
     }
 }

@@ -82,9 +82,8 @@ final class FastCGIServer: Sendable {
         }
         switch arrival {
         case .ended: return false
-        case .refused(let response, let isHead):
-            _ = connection.write(response, isHead: isHead)
-            return false
+        case .refused(let response, let isHead, let isWhole):
+            return connection.write(response, isHead: isHead) && isWhole
         case .request(let request):
             return connection.write(respond(request), isHead: request.method == .head)
         }

@@ -52,20 +52,16 @@ struct Parameters {
     /// The request that they describe, or the answer to one that cannot be handed on.
     func request(body: [UInt8], basePath: String, context: RequestContext) -> FastCGIConnection.Arrival {
         let isHead = method == "HEAD"
-        guard let method = Request.Method(rawValue: method) else {
-            return .refused(
-                .plain(Response.Status(rawValue: 501), detail: "This server does not know the method"), isHead: isHead)
-        }
         guard uri.utf8.first == UInt8(ascii: "/") else {
-            return .refused(.plain(.badRequest, detail: "The request has no path"), isHead: isHead)
+            return .refused(.plain(.badRequest, detail: "The request has no path"), isHead: isHead, isWhole: true)
         }
         let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard let path = Self.path(parts[0], below: basePath) else {
-            return .refused(.plain(.notFound, detail: "Not Found"), isHead: isHead)
+            return .refused(.plain(.notFound, detail: "Not Found"), isHead: isHead, isWhole: true)
         }
         return .request(
             Request(
-                method: method, path: path, query: parts.count > 1 ? String(parts[1]) : "", headers: headers,
+                method: Request.Method(named: method), path: path, query: parts.count > 1 ? String(parts[1]) : "", headers: headers,
                 body: body,
                 id: id.isEmpty ? context.id : id, now: context.now))
     }

@@ -8,8 +8,9 @@ extension Settings {
     /// Opens the database, brought to the newest schema and sealed with the first of the keys. Throws a ``StartError`` in words.
     func openDatabase(keys: KeySource) throws -> Database {
         let count = readers > 0 ? readers : ProcessInfo.processInfo.activeProcessorCount * 2
-        do { return try Database(at: .file(databasePath), readers: count, keys: keys) } catch let error as OpeningError
-        {
+        do {
+            return try Database(at: .file(databasePath), readers: count, bounds: bounds, keys: keys)
+        } catch let error as OpeningError {
             throw StartError(error.description)
         }
     }

@@ -6,8 +6,10 @@ extension ServiceLoop {
     /// Every service that there is.
     static func allServices(_ settings: Settings, zones: TimeZones) -> [any Service] {
         [
-            Scheduler(zones: zones), LateRuns(), PauseExpirations(), CancellationCleanup(),
-            Zombies(patience: settings.zombiePatience), Foreman(), SlotKeeper(),
+            Scheduler(bounds: settings.schedulingBounds, zones: zones),
+            LateRuns(grace: .seconds(Int64(settings.lateSeconds))), PauseExpirations(),
+            CancellationCleanup(patience: .seconds(Int64(settings.cancellingSeconds))),
+            Zombies(patience: settings.zombiePatience), settings.foreman, SlotKeeper(), Retention(settings.retention),
         ]
     }
 
@@ -41,5 +43,32 @@ extension Settings {
         func patience(_ seconds: Int) -> Interval? { seconds == 0 ? nil : .seconds(Int64(seconds)) }
         return ZombiePatience(
             heartbeats: patience(zombieHeartbeatSeconds), workers: patience(zombieWorkerSeconds))
+    }
+
+    /// How far ahead schedules have runs.
+    fileprivate var schedulingBounds: SchedulingBounds {
+        var bounds = SchedulingBounds()
+        bounds.fewestRuns = scheduleMinRuns
+        bounds.mostRuns = scheduleMaxRuns
+        bounds.shortestTime = .seconds(Int64(scheduleMinSeconds))
+        bounds.longestTime = .seconds(Int64(scheduleMaxSeconds))
+        return bounds
+    }
+
+    /// When workers, queues and deployments count as silent.
+    fileprivate var foreman: Foreman {
+        Foreman(
+            heartbeats: Int64(workerHeartbeats), usualInterval: Int64(workerHeartbeatSeconds),
+            silence: .seconds(Int64(pollSilenceSeconds)))
+    }
+
+    /// How long things are kept.
+    fileprivate var retention: RetentionPeriods {
+        func period(_ days: Int) -> Interval? { days == 0 ? nil : .days(Int64(days)) }
+        var periods = RetentionPeriods()
+        periods.events = period(eventRetentionDays)
+        periods.logs = period(logRetentionDays)
+        periods.flowRuns = period(flowRunRetentionDays)
+        return periods
     }
 }

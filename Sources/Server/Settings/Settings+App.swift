@@ -9,7 +9,7 @@ extension Settings {
             basePath: basePath, prefectUIs: prefectUIs, allowsDatabaseClear: allowDatabaseClear, password: authString,
             csrfTokenLifetime: csrfProtection ? .seconds(Int64(csrfTokenSeconds)) : nil,
             crossOrigin: CrossOrigin(origins: corsOrigins, methods: corsMethods, headers: corsHeaders),
-            services: ServiceLoop.choices(services))
+            services: ServiceLoop.choices(services), bounds: bounds, shown: PrefectSetting.shown(self))
     }
 
     /// What of Prefect's own web UI lies in the folder for it. Nothing where no folder is named.

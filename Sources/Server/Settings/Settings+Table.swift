@@ -1,6 +1,9 @@
 extension Settings {
     /// Every setting there is, in the order of the help.
-    static let table: [Setting] = [
+    static let table: [Setting] = siteTable + serviceTable + limitTable
+
+    /// Where the site is and who may ask it.
+    private static let siteTable: [Setting] = [
         .value(
             "host", \.host, "ADDRESS", "Where nginx listens. Beyond this machine: 0.0.0.0",
             rule: "an address or host name",
@@ -17,22 +20,11 @@ extension Settings {
         .number(
             "readers", \.readers, "NUMBER", in: 0...256, "Read connections to the database. 0: twice the processors."),
         .value(
-            "services", \.services, "all|none|NAMES", "Background services to run; names with commas between them.",
-            rule: "all, none or names with commas between them", read: { ServiceSelection($0) },
-            show: { $0.services.description }),
-        .number(
-            "zombie-heartbeat-seconds", \.zombieHeartbeatSeconds, "SECONDS", in: 0...604_800,
-            "How long after its last heartbeat a flow run that sent some crashes. 0: never."),
-        .number(
-            "zombie-worker-seconds", \.zombieWorkerSeconds, "SECONDS", in: 0...604_800,
-            "How long after its process worker was last heard of a flow run without heartbeats crashes. 0: never."),
-        .value(
             "socket", \.socket, "PATH|HOST:PORT", "Where the responder listens for nginx.", rule: socketRule,
             read: { SocketAddress($0) }, show: { $0.socketAddress.description }),
         .value(
             "gateway", \.gateway, "PATH|HOST:PORT", "Where the WebSocket gateway listens for nginx.", rule: socketRule,
             read: { SocketAddress($0) }, show: { $0.gatewayAddress.description }),
-        .number("body-limit", \.bodyLimit, "BYTES", in: 1024...(1 << 30), "The largest request body; more gets 413."),
         .number(
             "stop-seconds", \.stopSeconds, "SECONDS", in: 0...600, "How long stopping waits for requests under way."),
         .value(

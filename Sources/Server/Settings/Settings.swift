@@ -9,6 +9,26 @@ struct Settings: Sendable, Equatable {
     var services = ServiceSelection.all
     var zombieHeartbeatSeconds = 600
     var zombieWorkerSeconds = 600
+    var scheduleMinRuns = 3
+    var scheduleMaxRuns = 100
+    var scheduleMinSeconds = 3600
+    var scheduleMaxSeconds = 100 * 86400
+    var lateSeconds = 15
+    var cancellingSeconds = 300
+    var workerHeartbeats = 3
+    var workerHeartbeatSeconds = 30
+    var pollSilenceSeconds = 60
+    var eventRetentionDays = 7
+    var logRetentionDays = 0
+    var flowRunRetentionDays = 0
+    var deploymentLeaseSeconds = 300
+    var deploymentWaitSeconds = 30
+    var defaultLimit = 200
+    var parameterLimit = 512 << 10
+    var cacheKeyLength = 2000
+    var scheduledRunLimit = 50
+    var graphNodes = 10_000
+    var graphArtifacts = 10_000
     var socket: SocketAddress?
     var gateway: SocketAddress?
     var bodyLimit = 16 << 20

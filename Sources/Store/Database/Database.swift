@@ -25,7 +25,9 @@ public final class Database: Sendable {
     ///
     /// Throws an ``OpeningError`` that a person can act on: another process has it, a newer Rigel made it, it is no
     /// database of Rigel's, the file cannot be opened, or a key is missing that blocks in it are sealed with.
-    public init(at location: Location, readers: Int = 4, keys source: KeySource = { _ in .random() }) throws {
+    public init(
+        at location: Location, readers: Int = 4, bounds: Bounds = Bounds(), keys source: KeySource = { _ in .random() }
+    ) throws {
         let listeners = listeners
         switch location {
         case .memory:
@@ -33,7 +35,7 @@ public final class Database: Sendable {
             try Database.prepare(connection)
             keys = try source(try connection.keysInUse())
             sealedAnew = try keys.open(connection)
-            writer = Writer(connection: connection, keys: keys) { listeners.notify($0) }
+            writer = Writer(connection: connection, keys: keys, bounds: bounds) { listeners.notify($0) }
             self.readers = nil
             lock = nil
         case .file(let path):
@@ -43,8 +45,8 @@ public final class Database: Sendable {
                 try Database.prepare(connection)
                 keys = try source(try connection.keysInUse())
                 sealedAnew = try keys.open(connection)
-                writer = Writer(connection: connection, keys: keys) { listeners.notify($0) }
-                self.readers = try ReaderPool(path: path, size: readers, keys: keys)
+                writer = Writer(connection: connection, keys: keys, bounds: bounds) { listeners.notify($0) }
+                self.readers = try ReaderPool(path: path, size: readers, keys: keys, bounds: bounds)
             } catch let error as SQLError {
                 throw OpeningError("The database \(path) cannot be opened: \(error.message).")
             }

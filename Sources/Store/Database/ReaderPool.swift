@@ -1,3 +1,4 @@
+import Core
 import Dispatch
 import Synchronization
 
@@ -5,13 +6,15 @@ import Synchronization
 final class ReaderPool: Sendable {
     private let path: String
     private let keys: KeyRing
+    private let bounds: Bounds
     private let idle: Mutex<[Connection]>
     private let free: DispatchSemaphore
 
     /// Opens all connections at once, so that a wrong file is noticed at the start.
-    init(path: String, size: Int, keys: KeyRing) throws {
+    init(path: String, size: Int, keys: KeyRing, bounds: Bounds) throws {
         self.path = path
         self.keys = keys
+        self.bounds = bounds
         var connections: [Connection] = []
         for _ in 0..<size {
             connections.append(try ReaderPool.open(path))
@@ -36,7 +39,7 @@ final class ReaderPool: Sendable {
         lease.connection = connection
         try connection.run("BEGIN")
         do {
-            let value = try body(SQLTransaction(connection: connection, keys: keys))
+            let value = try body(SQLTransaction(connection: connection, keys: keys, bounds: bounds))
             try connection.run("COMMIT")
             return value
         } catch {

@@ -1,16 +1,19 @@
-import Core
+public import Core
 
 /// What the closure of a read or a write sees of the database. Each subject adds its queries in its own folder.
 public final class SQLTransaction {
     let connection: Connection
     /// Seals and opens the data of blocks.
     let keys: KeyRing
+    /// What the person who runs the server bounds.
+    public let bounds: Bounds
     /// What this transaction changed that somebody may be waiting for.
     private(set) var topics: Topics = []
 
-    init(connection: Connection, keys: KeyRing) {
+    init(connection: Connection, keys: KeyRing, bounds: Bounds) {
         self.connection = connection
         self.keys = keys
+        self.bounds = bounds
     }
 
     /// Wakes those who wait for a topic, once this transaction is on disk.

@@ -19,18 +19,22 @@ final class Writer: Sendable {
     private let queue = Mutex(Queue())
     private let connection: Mutex<Connection>
     private let keys: KeyRing
+    private let bounds: Bounds
     private let afterCommit: @Sendable (Topics) -> Void
 
-    init(connection: sending Connection, keys: KeyRing, afterCommit: @escaping @Sendable (Topics) -> Void) {
+    init(
+        connection: sending Connection, keys: KeyRing, bounds: Bounds, afterCommit: @escaping @Sendable (Topics) -> Void
+    ) {
         self.connection = Mutex(connection)
         self.keys = keys
+        self.bounds = bounds
         self.afterCommit = afterCommit
     }
 
     /// Runs a closure within a transaction and returns when that is on disk.
     func write<T: Sendable>(_ body: @Sendable (SQLTransaction) throws -> T) throws -> T {
         try withoutActuallyEscaping(body) { body in
-            let job = Job(body)
+            let job = Job(body, bounds)
             let mustLead = queue.withLock { queue in
                 queue.waiting.append(job)
                 defer { queue.isLed = true }
@@ -97,15 +101,19 @@ private final class Job<T: Sendable>: WriterJob {
 
     /// Given up before the caller is woken: it must not outlive the call that lent it.
     private let body: Mutex<(@Sendable (SQLTransaction) throws -> T)?>
+    private let bounds: Bounds
     private let outcome = Mutex<Result<T, any Error>?>(nil)
     private let signal = Mutex<Signal?>(nil)
     private let turn = DispatchSemaphore(value: 0)
 
-    init(_ body: @escaping @Sendable (SQLTransaction) throws -> T) { self.body = Mutex(body) }
+    init(_ body: @escaping @Sendable (SQLTransaction) throws -> T, _ bounds: Bounds) {
+        self.body = Mutex(body)
+        self.bounds = bounds
+    }
 
     func run(on connection: Connection, keys: KeyRing) throws -> Topics {
         guard let body = body.withLock({ $0.take() }) else { return [] }
-        let transaction = SQLTransaction(connection: connection, keys: keys)
+        let transaction = SQLTransaction(connection: connection, keys: keys, bounds: bounds)
         try connection.run("SAVEPOINT request")
         do {
             let value = try body(transaction)

@@ -2,9 +2,6 @@ import Core
 
 /// The ways that conditions open which lists of flow runs and of task runs share.
 extension RunListPlan.Way {
-    /// A part of a name is looked for in the index of names from end to end; that is soon given up.
-    private static let fewNames = 1_000
-
     static func ids(_ criteria: IDCriteria?, table: SQL) -> [RunListPlan.Way] {
         guard let any = criteria?.only(\.any) else { return [] }
         return [.init(index: "sqlite_autoindex_\(table)_1", condition: "\(table).id IN \(SQL.list(any))")]
@@ -13,7 +10,8 @@ extension RunListPlan.Way {
     static func names(_ criteria: TextCriteria?, table: SQL) -> [RunListPlan.Way] {
         guard let criteria, criteria.any != nil || criteria.like != nil, criteria.joining == .and else { return [] }
         let condition = SQL.all(SQL.conditions(criteria, on: "\(table).name"))
-        let few = criteria.any == nil ? fewNames : RunListPlan.few
+        // A part of a name is looked for in all names, so only when nothing else has found enough.
+        let few = criteria.any == nil ? 0 : nil
         return [.init(index: "\(table)_by_name", condition: condition, few: few)]
     }
 
@@ -40,19 +38,16 @@ extension RunListPlan.Way {
         var condition: SQL = "\(table).state_type IN \(SQL.list(types.map(\.rawValue)))"
         if let names = criteria.anyName { condition.append(" AND \(table).state_name IN \(SQL.list(names))") }
         // Runs that are not over are few and stand together in every order of time.
-        let few = types.contains(where: \.isFinal) ? RunListPlan.few : RunListPlan.fewFarOff
+        let few = types.contains(where: \.isFinal) ? nil : RunListPlan.fewFarOff
         return [.init(index: "\(table)_by_state", condition: condition, few: few)]
     }
 
-    /// All times of a run are near each other, so an order by one of them begins near or far from a span of another.
-    static func times(
-        _ criteria: TimeCriteria?, on column: SQL, _ index: SQL, in order: RunListPlan.Order
-    ) -> [RunListPlan.Way] {
+    /// A span of a time has a part of its own in the orders of time; what has no time stands together there.
+    static func times(_ criteria: TimeCriteria?, on column: SQL, _ index: SQL) -> [RunListPlan.Way] {
         guard let criteria, criteria.before != nil || criteria.after != nil || criteria.isNull == true else {
             return []
         }
-        let isFar = order.isNewestFirst.map { ($0 ? criteria.before : criteria.after) != nil } ?? false
-        let few = isFar || criteria.isNull == true ? RunListPlan.fewFarOff : RunListPlan.few
+        let few = criteria.isNull == true ? RunListPlan.fewFarOff : nil
         return [.init(index: index, condition: SQL.all(SQL.conditions(criteria, on: column)), few: few)]
     }
 }

@@ -4,7 +4,7 @@ import Core
 /// few runs only, by that condition's index and sorted.
 ///
 /// SQLite cannot choose between the two: what it would have to know is how many runs a condition holds for, today and for
-/// these arguments. So that is counted first, and no further than it matters.
+/// these arguments, and where in the order these are. So that is counted first, and no further than it matters.
 struct RunListPlan {
     /// An index by which all runs that fulfil a condition are found.
     struct Way {
@@ -12,8 +12,11 @@ struct RunListPlan {
         var condition: SQL
         /// A query with a row for each of them, where the index itself is not the quickest way to count.
         var counted: SQL?
-        /// With more runs than these, the index of the order is followed.
-        var few = RunListPlan.few
+        /// With more runs than these, the index of the order is tried first; nil for what is usual in a table of its size,
+        /// 0 for what is not even counted before.
+        var few: Int?
+        /// Whether the index has the runs in the order of the list.
+        var isInOrder = false
     }
 
     /// An order of a list.
@@ -21,17 +24,17 @@ struct RunListPlan {
         var text: SQL
         /// The index that has all runs in this order.
         var index: SQL
+        var key: Key
         /// The column whose NULLs come first and are not in the index; these runs are taken in the order of ids.
         var nullsFirst: SQL?
         /// Whether the newest runs come first; nil for orders that have nothing to do with time.
         var isNewestFirst: Bool?
     }
 
-    /// Finding so many runs by a condition and sorting them costs about as much as passing over those between them.
-    static let few = 6_000
-    /// As many are found by a condition when the order may begin with very many runs that do not fulfil it: by a span of time
-    /// when it begins at the far end, by names when these tell of flows, and by states of runs that are not over.
+    /// As many runs are found by a condition when it is known that the order may begin with very many that do not fulfil it.
     static let fewFarOff = 40_000
+    /// More than these are not sorted, however far away they are in the order.
+    static let many = 150_000
 
     let table: SQL
     let order: Order
@@ -41,18 +44,33 @@ struct RunListPlan {
     let ways: [Way]
     /// For task runs whose flow runs are restricted, the plan by which those would be found.
     var flowRuns: [RunListPlan] = []
+    /// What the spans of time that are asked for say about all times of a run.
+    var span: Span?
 
     /// A query of the row numbers of a page, in no certain order.
     func rows(_ page: Page, in connection: Connection) throws -> SQL {
-        try rarest(in: connection).map { found(by: $0, page) } ?? walked(page)
+        let effort = try Effort(self, page, in: connection)
+        if ways.count == 1, ways[0].isInOrder, flowRuns.isEmpty { return found(by: ways[0], page) }
+        if let way = try rarest(below: effort.few, in: connection) { return found(by: way, page) }
+        if let way = ways.first(where: \.isInOrder) { return found(by: way, page) }
+        if let part = try part(in: connection) { return walked(part, page) }
+        guard !ways.isEmpty || !flowRuns.isEmpty else { return walked(page) }
+        // Most lists are full after a few steps, which are quicker to tell than many.
+        for steps in [effort.walk / 10, effort.walk] {
+            guard let end = try end(of: steps, in: connection) else { return walked(page) }
+            let near = try connection.rows(walked(page, within: [end])) { $0.int(0) }
+            if near.count == page.limit { return "SELECT value FROM json_each(\("\(near)"))" }
+        }
+        return try rarest(below: RunListPlan.many, in: connection).map { found(by: $0, page) } ?? walked(page)
     }
 
     /// The way that the fewest runs lie on, unless there are many on each.
-    private func rarest(in connection: Connection) throws -> Way? {
+    private func rarest(below few: Int, in connection: Connection) throws -> Way? {
         var best: (way: Way, runs: Int)?
-        for way in try ways + flowRuns.compactMap({ try $0.rarest(in: connection)?.toTaskRuns(of: $0) }) {
-            let bound = min(way.few, (best?.runs ?? .max) - 1)
-            guard bound >= 0 else { break }
+        let all = try ways + flowRuns.compactMap { try $0.rarest(below: few, in: connection)?.toTaskRuns(of: $0) }
+        for way in all {
+            let bound = min(max(way.few ?? few, few == RunListPlan.many ? few : 0), (best?.runs ?? .max) - 1)
+            guard bound > 0 else { continue }
             let counted = way.counted ?? "SELECT 1 FROM \(table) INDEXED BY \(way.index) WHERE \(way.condition)"
             let runs = try connection.count("SELECT count(*) FROM (\(counted) LIMIT \(bound + 1))")
             if runs <= bound { best = (way, runs) }
@@ -67,10 +85,11 @@ struct RunListPlan {
         """
     }
 
-    func walked(_ page: Page) -> SQL {
+    /// A walk along the order, or along the part of it where some conditions hold.
+    func walked(_ page: Page, within part: [SQL] = []) -> SQL {
         guard let column = order.nullsFirst else {
             return """
-                SELECT \(table).rowid FROM \(table) INDEXED BY \(order.index) WHERE \(SQL.all(checks))
+                SELECT \(table).rowid FROM \(table) INDEXED BY \(order.index) WHERE \(SQL.all(part + checks))
                 ORDER BY \(order.text) \(SQL.page(page))
                 """
         }

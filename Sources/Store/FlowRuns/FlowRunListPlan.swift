@@ -8,7 +8,6 @@ extension RunListPlan {
         let order = Order(sort)
         self.order = order
         checks = SQL.flowRunConditions(query, isChecking: true)
-        let few = order.fewOfFlow
         var ways = query.flowRuns.map { Way.flowRuns($0, in: order) } ?? []
         if query.taskRuns?.id?.any != nil, query.taskRuns?.joining != .or {
             let tasks = SQL.all(SQL.conditions(query.taskRuns))
@@ -18,40 +17,46 @@ extension RunListPlan {
                     condition: "flow_run.id IN (SELECT task_run.flow_run_id FROM task_run WHERE \(tasks))"))
         }
         if query.flows != nil {
-            ways.append(Way(index: "flow_run_by_flow", condition: SQL.flowRunIsOfFlow(query), few: few))
+            ways.append(Way.flows(query, in: order))
         }
         if query.deployments != nil {
-            let condition = SQL.flowRunIsOfDeployment(query)
-            ways.append(Way(index: "flow_run_by_deployment", condition: condition, few: few))
+            ways.append(Way(index: "flow_run_by_deployment", condition: SQL.flowRunIsOfDeployment(query)))
         }
         for condition in SQL.workQueues(query, has: "flow_run.work_queue_id") {
             ways.append(Way(index: "flow_run_by_work_queue", condition: condition))
         }
         self.ways = ways
+        span = query.flowRuns.flatMap { Span([$0.startTime, $0.endTime, $0.expectedStartTime]) }
     }
 }
 
 extension RunListPlan.Order {
-    /// Names of runs often tell of their flow, so by name the runs of one flow stand together, far from the others.
-    fileprivate var fewOfFlow: Int { isNewestFirst == nil ? RunListPlan.fewFarOff : RunListPlan.few }
+    fileprivate var isByExpectedStart: Bool { index.text == "flow_run_by_expected_start" }
 
     init(_ sort: FlowRunSort) {
         text = SQL.order(sort)
         switch sort {
         case .idDescending:
+            key = .id
             isNewestFirst = true
             index = "sqlite_autoindex_flow_run_1"
         case .startTimeAscending, .startTimeDescending:
+            key = .time("coalesce(flow_run.start_time, flow_run.expected_start_time)")
             isNewestFirst = sort == .startTimeDescending
             index = "flow_run_by_start"
         case .expectedStartTimeAscending, .expectedStartTimeDescending:
+            key = .time("flow_run.expected_start_time")
             isNewestFirst = sort == .expectedStartTimeDescending
             index = "flow_run_by_expected_start"
-        case .nameAscending, .nameDescending: index = "flow_run_by_name"
+        case .nameAscending, .nameDescending:
+            key = .name
+            index = "flow_run_by_name"
         case .endTimeDescending:
+            key = .time("flow_run.end_time")
             isNewestFirst = true
             index = "flow_run_by_end"
         case .nextScheduledStartTimeAscending:
+            key = .nextStart
             isNewestFirst = false
             index = "flow_run_by_next_start"
             nullsFirst = "flow_run.next_scheduled_start_time"
@@ -60,15 +65,28 @@ extension RunListPlan.Order {
 }
 
 extension RunListPlan.Way {
+    /// The way from the flows that a filter finds, or from the one that it names, to their runs.
+    fileprivate static func flows(_ query: RunQuery, in order: RunListPlan.Order) -> RunListPlan.Way {
+        guard let flows = query.flows, flows.joining == .and, let any = flows.id?.only(\.any), any.count == 1 else {
+            return .init(index: "flow_run_by_flow", condition: SQL.flowRunIsOfFlow(query))
+        }
+        let condition = isAny(of: any, "flow_run.flow_id")
+        return .init(index: "flow_run_by_flow", condition: condition, isInOrder: order.isByExpectedStart)
+    }
+
+    /// A condition for one id is written so that SQLite sees that the rest of an index is in order.
+    private static func isAny(of ids: [ID], _ column: SQL) -> SQL {
+        ids.count == 1 ? "\(column) = \(ids[0])" : "\(column) IN \(SQL.list(ids))"
+    }
+
     /// The ways that a filter of flow runs opens.
     fileprivate static func flowRuns(_ filter: FlowRunFilter, in order: RunListPlan.Order) -> [RunListPlan.Way] {
-        let few = order.fewOfFlow
         var ways = ids(filter.id, table: "flow_run") + names(filter.name, table: "flow_run")
         ways += tags(filter.tags, in: .flowRun) + states(filter.state, table: "flow_run")
         if let any = filter.deploymentID?.only(\.any) {
-            ways.append(
-                .init(
-                    index: "flow_run_by_deployment", condition: "flow_run.deployment_id IN \(SQL.list(any))", few: few))
+            let condition = isAny(of: any, "flow_run.deployment_id")
+            let isInOrder = any.count == 1 && order.isByExpectedStart
+            ways.append(.init(index: "flow_run_by_deployment", condition: condition, isInOrder: isInOrder))
         }
         if let any = filter.workQueueName?.only(\.any) {
             ways.append(
@@ -88,22 +106,18 @@ extension RunListPlan.Way {
                 """
             ways.append(.init(index: "flow_run_by_idempotency_key", condition: condition))
         }
-        return ways + times(filter, in: order)
+        return ways + times(filter)
     }
 
-    private static func times(_ filter: FlowRunFilter, in order: RunListPlan.Order) -> [RunListPlan.Way] {
+    private static func times(_ filter: FlowRunFilter) -> [RunListPlan.Way] {
         let start: SQL = "coalesce(flow_run.start_time, flow_run.expected_start_time)"
-        return times(filter.startTime?.bounds, on: start, "flow_run_by_start", in: order)
-            + times(filter.endTime, on: "flow_run.end_time", "flow_run_by_end", in: order)
-            + times(
-                filter.expectedStartTime, on: "flow_run.expected_start_time", "flow_run_by_expected_start", in: order)
-            + times(
-                filter.nextScheduledStartTime?.bounds, on: "flow_run.next_scheduled_start_time",
-                "flow_run_by_next_start", in: order
-            ).map {
-                // Only runs that wait have a next start: few, and the newest.
-                .init(index: $0.index, condition: $0.condition, few: RunListPlan.fewFarOff)
-            }
+        // Only runs that wait have a next start: few, and the newest.
+        let next = times(
+            filter.nextScheduledStartTime?.bounds, on: "flow_run.next_scheduled_start_time", "flow_run_by_next_start"
+        ).map { RunListPlan.Way(index: $0.index, condition: $0.condition, few: RunListPlan.fewFarOff) }
+        return times(filter.startTime?.bounds, on: start, "flow_run_by_start")
+            + times(filter.endTime, on: "flow_run.end_time", "flow_run_by_end")
+            + times(filter.expectedStartTime, on: "flow_run.expected_start_time", "flow_run_by_expected_start") + next
     }
 }
 

@@ -27,16 +27,12 @@ struct FlowRunSearchPlan {
 
     /// Rows of all branches together, in the order of the list: `place` (rowid), `start` and `id`.
     func rows(after place: FlowRunSearch.Place?, stop: Timestamp?, limit: Int) -> SQL {
-        var conditions = bounds + checks
+        var conditions = bounds + checks + stopped(at: stop)
         if let place {
             conditions.append(
                 isNewestFirst
                     ? "(flow_run.expected_start_time, flow_run.id) < (\(place.expectedStart), \(place.id))"
                     : "(flow_run.expected_start_time, flow_run.id) > (\(place.expectedStart), \(place.id))")
-        }
-        if let stop {
-            conditions.append(
-                isNewestFirst ? "flow_run.expected_start_time >= \(stop)" : "flow_run.expected_start_time <= \(stop)")
         }
         let queries: [SQL] = branches.map { branch in
             """
@@ -48,6 +44,22 @@ struct FlowRunSearchPlan {
         return queries.isEmpty
             ? "SELECT rowid AS place, expected_start_time AS start, id FROM flow_run WHERE FALSE"
             : SQL.joined(queries, by: " UNION ALL ")
+    }
+
+    /// How many runs are found, counted up to a number. Nothing is sorted for that.
+    func count(stop: Timestamp?, upTo most: Int, in connection: Connection) throws -> Int {
+        let conditions = bounds + checks + stopped(at: stop)
+        let queries: [SQL] = branches.map { branch in
+            "SELECT * FROM (SELECT 1 FROM flow_run WHERE \(SQL.all([branch] + conditions)) LIMIT \(most))"
+        }
+        guard !queries.isEmpty else { return 0 }
+        return try connection.count(
+            "SELECT count(*) FROM (SELECT * FROM (\(SQL.joined(queries, by: " UNION ALL "))) LIMIT \(most))")
+    }
+
+    private func stopped(at stop: Timestamp?) -> [SQL] {
+        guard let stop else { return [] }
+        return [isNewestFirst ? "flow_run.expected_start_time >= \(stop)" : "flow_run.expected_start_time <= \(stop)"]
     }
 
     /// The expected start of the run at which the search gives up, when there are that many.
@@ -110,7 +122,7 @@ extension FlowRunSearchPlan {
                             ?? "+flow_run.state_type = \(choice.type.rawValue)"
                     }))
         }
-        if let name = search.name { checks.append("instr(lower(flow_run.name), \(name.lowercased())) > 0") }
+        if let name = search.name { checks.append(SQL.holds("flow_run.name", name)) }
     }
 
     private static func isRare(_ tag: String, in connection: Connection) throws -> Bool {

@@ -21,10 +21,10 @@ extension WirePlan {
 
 extension SQLTransaction: FlowRunGraphReading {
     public func flowRunGraph(_ id: ID, since: Timestamp) throws -> FlowRunGraph {
-        let bounds = try connection.first(
+        let times = try connection.first(
             "SELECT coalesce(start_time, expected_start_time), end_time FROM flow_run WHERE id = \(id)"
         ) { ($0.optionalTime(0), $0.optionalTime(1)) }
-        guard let (start, end) = bounds else { throw Failure.runNotFound("Flow run \(id) not found") }
+        guard let (start, end) = times else { throw Failure.runNotFound("Flow run \(id) not found") }
         let states = try connection.rows(
             "SELECT id, type, name, timestamp FROM flow_run_state WHERE flow_run_id = \(id) ORDER BY timestamp, id"
         ) { row in
@@ -34,7 +34,8 @@ extension SQLTransaction: FlowRunGraphReading {
                     type: StateType(rawValue: row.text(1)) ?? .pending, name: row.text(2), since: row.time(3)))
         }
         var graph = try FlowRunGraph(
-            of: id, start: start, end: end, rows: try graphRows(id), states: states, since: since)
+            of: id, start: start, end: end, rows: try graphRows(id), states: states, since: since,
+            mostNodes: bounds.graphNodes)
         graph.artifacts = try graphArtifacts(id)
         return graph
     }
@@ -48,7 +49,7 @@ extension SQLTransaction: FlowRunGraphReading {
                 CASE WHEN artifact.type = 'progress' THEN artifact.data END
             FROM artifact LEFT JOIN artifact_collection ON artifact_collection.latest_id = artifact.id
             WHERE artifact.flow_run_id = \(id) AND artifact.type <> 'result'
-            ORDER BY artifact.created, artifact.rowid LIMIT \(FlowRunGraph.mostArtifacts)
+            ORDER BY artifact.created, artifact.rowid LIMIT \(bounds.graphArtifacts)
             """
         ) { row in
             FlowRunGraph.Artifact(

@@ -4,6 +4,8 @@ import JSON
 extension SQLTransaction: FlowRunPageReading {
     /// Beyond this, a page says "more than".
     private static let countBound = 10_000
+    /// The same for searches that look at run after run.
+    private static let searchBound = 1_000
 
     public func findFlowRuns(_ search: FlowRunSearch, limit: Int, counting: Bool) throws -> FlowRunFindings {
         let plan = try FlowRunSearchPlan(search, in: connection)
@@ -16,16 +18,12 @@ extension SQLTransaction: FlowRunPageReading {
             ORDER BY \(plan.orderOfRows)
             LIMIT \(limit + 1)
             """, FlowRunSummary.init(row:))
-        let bound = SQLTransaction.countBound
-        let count =
-            counting
-            ? try connection.count(
-                """
-                SELECT count(*) FROM
-                    (SELECT 1 FROM (\(plan.rows(after: nil, stop: stop, limit: bound + 1))) LIMIT \(bound + 1))
-                """) : 0
+        let bound = plan.checks.isEmpty ? SQLTransaction.countBound : SQLTransaction.searchBound
+        // What fits on the first page is counted already.
+        let isAll = search.after == nil && found.count <= limit
+        let count = counting && !isAll ? try plan.count(stop: stop, upTo: bound + 1, in: connection) : found.count
         return FlowRunFindings(
-            runs: Slice(found, limit: limit), count: BoundedCount(count, bound: bound),
+            runs: Slice(found, limit: limit), count: BoundedCount(counting ? count : 0, bound: bound),
             stoppedAfter: stop == nil ? nil : FlowRunSearchPlan.reach)
     }
 
@@ -51,7 +49,7 @@ extension SQLTransaction: FlowRunPageReading {
     public func upcomingFlowRuns(after now: Timestamp, limit: Int) throws -> [FlowRunSummary] {
         try connection.rows(
             """
-            SELECT \(SQL.flowRunSummaryColumns) FROM flow_run \(SQL.flowRunSummaryJoins)
+            SELECT \(SQL.flowRunSummaryColumns) FROM flow_run INDEXED BY flow_run_by_next_start \(SQL.flowRunSummaryJoins)
             WHERE flow_run.state_type = 'SCHEDULED' AND flow_run.next_scheduled_start_time > \(now)
             ORDER BY flow_run.next_scheduled_start_time LIMIT \(limit)
             """, FlowRunSummary.init(row:))

@@ -73,7 +73,7 @@ extension SQLTransaction: OrchestrationReading {
         let limit = try found.limit.flatMap {
             try limits(where: .limit(.id($0)), except: SlotHolder(.flowRun, run), at: now).first
         }
-        return RunLimit(limit: limit, options: found.options)
+        return RunLimit(limit: limit, options: found.options, bounds: bounds)
     }
 
     public func hasLease(_ id: ID) throws -> Bool {

@@ -8,11 +8,12 @@ extension RunListPlan {
         let order = Order(sort)
         self.order = order
         checks = SQL.taskRunConditions(query, isChecking: true)
-        ways = query.taskRuns.map { Way.taskRuns($0, in: order) } ?? []
+        ways = query.taskRuns.map { Way.taskRuns($0) } ?? []
         var parents = query
         parents.taskRuns = nil
         let near: FlowRunSort = order.isNewestFirst == nil ? .nameAscending : .idDescending
         flowRuns = RunListPlan(parents, sort: near).map { [$0] } ?? []
+        span = query.taskRuns.flatMap { Span([$0.startTime, $0.endTime, $0.expectedStartTime]) }
     }
 }
 
@@ -21,16 +22,22 @@ extension RunListPlan.Order {
         text = SQL.order(sort)
         switch sort {
         case .idDescending:
+            key = .id
             isNewestFirst = true
             index = "sqlite_autoindex_task_run_1"
         case .expectedStartTimeAscending, .expectedStartTimeDescending:
+            key = .time("task_run.expected_start_time")
             isNewestFirst = sort == .expectedStartTimeDescending
             index = "task_run_by_expected_start"
-        case .nameAscending, .nameDescending: index = "task_run_by_name"
+        case .nameAscending, .nameDescending:
+            key = .name
+            index = "task_run_by_name"
         case .endTimeDescending:
+            key = .time("task_run.end_time")
             isNewestFirst = true
             index = "task_run_by_end"
         case .nextScheduledStartTimeAscending:
+            key = .nextStart
             isNewestFirst = false
             index = "task_run_by_next_start"
             nullsFirst = "task_run.next_scheduled_start_time"
@@ -49,11 +56,11 @@ extension RunListPlan.Way {
             counted: """
                 SELECT 1 \(from) CROSS JOIN task_run AS own INDEXED BY task_run_by_key ON own.flow_run_id = flow_run.id
                 WHERE \(conditions)
-                """, few: 3 * few)
+                """, few: few.map { 3 * $0 })
     }
 
     /// The ways that a filter of task runs opens.
-    fileprivate static func taskRuns(_ filter: TaskRunFilter, in order: RunListPlan.Order) -> [RunListPlan.Way] {
+    fileprivate static func taskRuns(_ filter: TaskRunFilter) -> [RunListPlan.Way] {
         var ways = ids(filter.id, table: "task_run") + names(filter.name, table: "task_run")
         ways += tags(filter.tags, in: .taskRun) + states(filter.state, table: "task_run")
         if let any = filter.flowRunID?.only(\.any) {
@@ -72,10 +79,9 @@ extension RunListPlan.Way {
         }
         // The index of starts has only runs that have one.
         if let start = filter.startTime, start.before != nil || start.after != nil {
-            ways += times(start, on: "task_run.start_time", "task_run_by_start", in: order)
+            ways += times(start, on: "task_run.start_time", "task_run_by_start")
         }
-        return ways + times(filter.endTime, on: "task_run.end_time", "task_run_by_end", in: order)
-            + times(
-                filter.expectedStartTime, on: "task_run.expected_start_time", "task_run_by_expected_start", in: order)
+        return ways + times(filter.endTime, on: "task_run.end_time", "task_run_by_end")
+            + times(filter.expectedStartTime, on: "task_run.expected_start_time", "task_run_by_expected_start")
     }
 }

@@ -60,7 +60,7 @@ struct BodyReader {
     private var known: Set<String> = []
     /// What was asked for, of a reader that describes.
     private(set) var described: [MemberShape] = []
-    private(set) var problems: [Failure.Problem] = []
+    private(set) var problems: Problems
 
     /// How what is not there is taken.
     enum Mode {
@@ -74,10 +74,12 @@ struct BodyReader {
         case describing
     }
 
-    init(_ object: JSONObject, at location: [JSONValue], mode: Mode = .members) {
+    /// - Parameter bounds: what the person who runs the server bounds.
+    init(_ object: JSONObject, at location: [JSONValue], mode: Mode = .members, bounds: Bounds = Bounds()) {
         self.object = object
         self.location = location
         self.mode = mode
+        problems = Problems(bounds)
     }
 
     /// A member that must be there and must not be null.
@@ -163,6 +165,9 @@ struct BodyReader {
         }
     }
 
+    /// What the person who runs the server bounds.
+    var bounds: Bounds { problems.bounds }
+
     /// True when the member is there, null or not.
     func has(_ name: String) -> Bool { object[name] != nil }
 
@@ -179,6 +184,7 @@ struct BodyReader {
 
     /// Notes problems that were found by other means.
     mutating func add(_ found: [Failure.Problem]) { problems += found }
+    mutating func add(_ found: Problems) { problems += found }
 
     func isNull(_ name: String) -> Bool { object[name] == .null }
 

@@ -27,11 +27,24 @@ extension Call {
     }
 
     private func read<Value>(_ json: JSONValue, _ kind: Kind<Value>, shown: JSONValue? = nil) throws -> Value {
-        var problems: [Failure.Problem] = []
+        var problems = Problems(bounds)
         guard let value = kind.read(json, ["body"], &problems), problems.isEmpty else {
-            throw Failure.invalid(problems, body: shown ?? json)
+            throw refusal(problems.list, of: shown ?? json)
         }
         return value
+    }
+
+    /// Bodies that are larger are not sent back with what is wrong about them.
+    private static let mostEchoed = 1 << 20
+
+    private func refusal(_ problems: [Failure.Problem], of body: JSONValue) -> Failure {
+        guard request.body.count > Call.mostEchoed else { return .invalid(problems, body: body) }
+        return .invalid(
+            problems.map {
+                var problem = $0
+                problem.input = .null
+                return problem
+            }, body: .null)
     }
 
     /// True when what was sent says that it is no JSON: parameters are not looked for in it.
@@ -47,14 +60,20 @@ extension Call {
 
     private func sentBody() throws -> JSONValue? {
         guard !request.body.isEmpty else { return nil }
+        // No client of Prefect sends one.
+        if let coding = request.headers["Content-Encoding"], coding.lowercased() != "identity" {
+            throw Failure.badRequest("The body has the Content-Encoding \"\(coding)\"; this server takes bodies as they are.")
+        }
         if hasTextBody {
             return .string(String(decoding: request.body, as: UTF8.self))
         }
-        do throws(JSONError) { return try JSONValue(parsing: request.body) } catch {
+        // A byte order mark says nothing in UTF-8, and may be passed over (RFC 8259, section 8.1).
+        let text = request.body.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(request.body.dropFirst(3)) : request.body
+        do throws(JSONError) { return try JSONValue(parsing: text) } catch {
             let problem = Failure.Problem(
                 type: "json_invalid", location: ["body", .int(Int64(error.position))], message: "JSON decode error",
                 input: [:], context: JSONObject([.init(key: "error", value: .string(error.message))]))
-            throw Failure.invalid([problem], body: .string(String(decoding: request.body, as: UTF8.self)))
+            throw refusal([problem], of: .string(String(decoding: request.body, as: UTF8.self)))
         }
     }
 }
@@ -64,7 +83,9 @@ extension Kind where Value: Body {
     static func embedded(_ type: Value.Type) -> Kind {
         Kind(fallback: Value.fallback, shape: .parameters(type)) { json, location, problems in
             let object = json == .null ? JSONObject() : json.object
-            var reader = BodyReader(object ?? JSONObject(), at: location, mode: object == nil ? .nothing : .parameters)
+            var reader = BodyReader(
+                object ?? JSONObject(), at: location, mode: object == nil ? .nothing : .parameters,
+                bounds: problems.bounds)
             let value = Value(from: &reader)
             problems += reader.problems
             return reader.problems.isEmpty ? value : nil

@@ -13,7 +13,7 @@ extension Kind {
                     "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",
                     json, at: location)
             }
-            var reader = BodyReader(object, at: location)
+            var reader = BodyReader(object, at: location, bounds: problems.bounds)
             let value = make(&reader)
             reader.refuseUnknownMembers()
             problems += reader.problems

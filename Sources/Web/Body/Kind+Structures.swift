@@ -79,7 +79,7 @@ extension Kind {
                     "model_attributes_type", "Input should be a valid dictionary or object to extract fields from",
                     json, at: location)
             }
-            var reader = BodyReader(object, at: location)
+            var reader = BodyReader(object, at: location, bounds: problems.bounds)
             let value = Value(from: &reader)
             if !Value.ignoresUnknownMembers { reader.refuseUnknownMembers() }
             problems += reader.problems

@@ -10,11 +10,11 @@ struct Kind<Value>: Sendable {
     /// What the API's description says of such values.
     let shape: Shape
     /// Reads a value at a location; notes what is wrong and answers nil when it cannot.
-    let read: @Sendable (JSONValue, [JSONValue], inout [Failure.Problem]) -> Value?
+    let read: @Sendable (JSONValue, [JSONValue], inout Problems) -> Value?
 
     init(
         fallback: @autoclosure @escaping @Sendable () -> Value, shape: Shape = .unsaid,
-        read: @escaping @Sendable (JSONValue, [JSONValue], inout [Failure.Problem]) -> Value?
+        read: @escaping @Sendable (JSONValue, [JSONValue], inout Problems) -> Value?
     ) {
         self.fallback = fallback
         self.shape = shape
@@ -24,22 +24,11 @@ struct Kind<Value>: Sendable {
     /// This kind with a further check or another form, and with that the same shape unless another is given. Answering nil must have noted a problem.
     func map<Other>(
         fallback: @autoclosure @escaping @Sendable () -> Other, shape: Shape? = nil,
-        _ transform: @escaping @Sendable (Value, JSONValue, [JSONValue], inout [Failure.Problem]) -> Other?
+        _ transform: @escaping @Sendable (Value, JSONValue, [JSONValue], inout Problems) -> Other?
     ) -> Kind<Other> {
         let read = read
         return Kind<Other>(fallback: fallback(), shape: shape ?? self.shape) { json, location, problems in
             read(json, location, &problems).flatMap { transform($0, json, location, &problems) }
         }
-    }
-}
-
-extension [Failure.Problem] {
-    /// Notes a problem and answers nil, so that a reader can return it.
-    mutating func note<Value>(
-        _ type: String, _ message: String, _ input: JSONValue, at location: [JSONValue],
-        context: JSONObject = JSONObject()
-    ) -> Value? {
-        append(Failure.Problem(type: type, location: location, message: message, input: input, context: context))
-        return nil
     }
 }

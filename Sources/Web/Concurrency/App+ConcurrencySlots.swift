@@ -107,9 +107,9 @@ extension LimitFacts {
 extension Call {
     /// A UUID of the pattern for which any text matches. Throws a problem at the member of the path.
     fileprivate func checkedID(_ name: String, named shown: String) throws -> ID {
-        var problems: [Failure.Problem] = []
+        var problems = Problems()
         guard let id = Kind<ID>.id.read(.string(try text(name)), ["path", .string(shown)], &problems) else {
-            throw Failure.invalid(problems, body: try parsedBody() ?? .null)
+            throw Failure.invalid(problems.list, body: try parsedBody() ?? .null)
         }
         return id
     }

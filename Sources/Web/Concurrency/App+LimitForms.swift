@@ -111,7 +111,7 @@ extension Failure {
 extension FormFields {
     /// The name of a limit, as the API takes names.
     fileprivate func limitName() throws -> String {
-        var problems: [Failure.Problem] = []
+        var problems = Problems()
         let text = self["name"] ?? ""
         guard let name = Kind<String>.name.read(.string(text), [], &problems), problems.isEmpty else {
             throw Failure.badRequest("\"\(text)\" is no name: that is any text without / % & < and >.")

@@ -76,11 +76,12 @@ struct ScheduleReading: Sendable {
 extension Kind where Value == Int64 {
     /// How many runs a schedule may have ahead: `PREFECT_DEPLOYMENT_SCHEDULE_MAX_SCHEDULED_RUNS` bounds it.
     fileprivate static var scheduledRuns: Kind {
-        integer(above: 0).map(fallback: 1, shape: .integer.with(["exclusiveMinimum": 0, "maximum": 50])) {
+        integer(above: 0).map(fallback: 1, shape: .integer.with(["exclusiveMinimum": 0])) {
             value, json, location, problems in
-            guard value <= 50 else {
+            let most = problems.bounds.scheduledRuns
+            guard value <= most else {
                 return problems.note(
-                    "value_error", "Value error, `max_scheduled_runs` must be less than or equal to 50.", json,
+                    "value_error", "Value error, `max_scheduled_runs` must be less than or equal to \(most).", json,
                     at: location, context: JSONObject([.init(key: "error", value: [:])]))
             }
             return value

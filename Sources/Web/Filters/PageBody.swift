@@ -5,9 +5,7 @@ import JSON
 struct PageBody: Body {
     private let limit: Int64?
     private var offset: Int64 = 0
-
-    /// Rows that one answer has at most, and when no limit is asked for: `PREFECT_API_DEFAULT_LIMIT`.
-    static let mostRows: Int64 = 200
+    private let mostRows: Int64
 
     init(from reader: inout BodyReader) { self.init(from: &reader) { _ in } }
 
@@ -19,7 +17,10 @@ struct PageBody: Body {
     }
 
     /// Reads `limit` alone, for lists that tell the problems of `offset` later.
-    init(limitFrom reader: inout BodyReader) { limit = reader.optional("limit", .integer) }
+    init(limitFrom reader: inout BodyReader) {
+        limit = reader.optional("limit", .integer)
+        mostRows = reader.bounds.rows
+    }
 
     mutating func readOffset(_ reader: inout BodyReader) {
         offset = reader.optional("offset", .integer(atLeast: 0), default: 0)
@@ -27,10 +28,11 @@ struct PageBody: Body {
 
     /// The page, once its limit is seen to be within bounds.
     func checked() throws -> Page {
-        Page(limit: Int(try PageBody.check(limit)), offset: Int(offset))
+        Page(limit: Int(try PageBody.check(limit, most: mostRows)), offset: Int(offset))
     }
 
-    static func check(_ limit: Int64?) throws -> Int64 {
+    /// A limit that was asked for, or that is meant where none was.
+    static func check(_ limit: Int64?, most mostRows: Int64) throws -> Int64 {
         let limit = limit ?? mostRows
         guard limit >= 0 else {
             throw Failure.unprocessable("Invalid limit: must be greater than or equal to 0.")
@@ -46,14 +48,16 @@ struct PageBody: Body {
 struct PagesBody: Body {
     private let number: Int64
     private let limit: Int64?
+    private let mostRows: Int64
 
     init(from reader: inout BodyReader) {
+        mostRows = reader.bounds.rows
         limit = reader.optional("limit", .integer)
         number = reader.optional("page", .integer(atLeast: 1), default: 1)
     }
 
     func checked() throws -> NumberedPage {
-        NumberedPage(number: Int(number), limit: Int(try PageBody.check(limit)))
+        NumberedPage(number: Int(number), limit: Int(try PageBody.check(limit, most: mostRows)))
     }
 }
 

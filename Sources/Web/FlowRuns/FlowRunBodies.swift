@@ -55,7 +55,7 @@ struct FlowRunPolicyBody: Body {
         // The older pair of members speaks for the newer one where that is silent.
         if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
         if sparse["retry_delay"] == nil, delay != 0 {
-            var problems: [Failure.Problem] = []
+            var problems = Problems()
             let place = reader.place(of: "retry_delay")
             sparse["retry_delay"] = Kind<Int64>.integer.read(.double(delay), place, &problems).map(JSONValue.int)
             reader.add(problems)

@@ -48,10 +48,10 @@ struct FlowRunCreateBody: Body {
 }
 
 extension Kind where Value == JSONObject {
-    /// Parameters of a flow: an object of bounded size, as `PREFECT_SERVER_API_MAX_PARAMETER_SIZE` is by default.
+    /// Parameters of a flow: an object of bounded size.
     static var parameters: Kind {
-        let most = 524_288
-        return dictionary.map(fallback: JSONObject()) { object, json, location, problems in
+        dictionary.map(fallback: JSONObject()) { object, json, location, problems in
+            let most = problems.bounds.parameterBytes
             let size = json.text.utf8.count
             guard size > most else { return object }
             return problems.note(

@@ -34,7 +34,11 @@ public struct Request: Sendable {
         case put = "PUT"
         case patch = "PATCH"
         case delete = "DELETE"
-        case
-            options = "OPTIONS"
+        case options = "OPTIONS"
+        /// Any that no address of this server has.
+        case other = ""
+
+        /// The method of that name; methods are told apart by their letters' case.
+        public init(named name: String) { self = Method(rawValue: name) ?? .other }
     }
 }

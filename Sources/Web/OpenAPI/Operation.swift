@@ -65,6 +65,7 @@ struct Operation: Sendable {
             case .put: "put"
             case .delete: "delete"
             case .options: "options"
+            case .other: ""
             case .post: segments.last == "" ? "create" : nil
             }
         let name = (words + (verb.map { [$0] } ?? [])).joined(separator: "_")

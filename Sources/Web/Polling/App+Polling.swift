@@ -6,7 +6,7 @@ extension App {
     func pollWorkPool(_ call: Call) throws -> Response {
         let name = try call.text("name")
         let body = try call.embeddedBody(PoolPollBody.self)
-        let wanted = WaitingRuns(from: body.after, through: body.before, limit: Int(try PageBody.check(body.limit)))
+        let wanted = WaitingRuns(from: body.after, through: body.before, limit: Int(try PageBody.check(body.limit, most: settings.bounds.rows)))
         let now = call.request.now
         let answer = try storage.read { tx in
             guard let pool = try tx.workPool(named: name) else {
@@ -33,7 +33,7 @@ extension App {
     func pollWorkQueue(_ call: Call) throws -> Response {
         let id = try call.id()
         let body = try call.embeddedBody(QueuePollBody.self)
-        let limit = Int(try PageBody.check(body.limit))
+        let limit = Int(try PageBody.check(body.limit, most: settings.bounds.rows))
         let isLookedAt = try call.value(of: .isPage) ?? false
         let now = call.request.now
         let answer = try storage.read { tx in
@@ -53,7 +53,7 @@ extension App {
     /// `POST /api/deployments/get_scheduled_flow_runs`: what a runner that serves deployments should start soon.
     func pollDeployments(_ call: Call) throws -> Response {
         let body = try call.embeddedBody(DeploymentsPollBody.self)
-        let limit = Int(try PageBody.check(body.limit))
+        let limit = Int(try PageBody.check(body.limit, most: settings.bounds.rows))
         let now = call.request.now
         let (response, isNews) = try storage.read { tx in
             let response = try Response.list {

@@ -44,15 +44,15 @@ extension Call {
             case .header: request.headers[parameter.name]
             }
         let place: [JSONValue] = [.string(parameter.place.rawValue), .string(parameter.name)]
-        var problems: [Failure.Problem] = []
+        var problems = Problems()
         if let text {
             if let value = parameter.kind.read(.string(text), place, &problems) { return value }
         } else if parameter.isRequired {
-            problems = [.init(type: "missing", location: place, message: "Field required", input: .null)]
+            problems.append(.init(type: "missing", location: place, message: "Field required", input: .null))
         } else {
             return nil
         }
-        throw Failure.invalid(problems, body: try parsedBody() ?? .null)
+        throw Failure.invalid(problems.list, body: try parsedBody() ?? .null)
     }
 
     /// The value of a parameter that must be there.

@@ -68,6 +68,8 @@ struct Call: Sendable {
     let parameters: [String: String]
     /// What the route declares; nil where nothing was declared.
     var declaration: Route.Declaration?
+    /// What the person who runs the server bounds.
+    var bounds = Bounds()
 
     /// The UUID of a `{…id}` in the pattern. The router has checked it.
     func id(_ name: String = "id") throws -> ID {

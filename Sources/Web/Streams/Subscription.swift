@@ -13,9 +13,9 @@ public struct Subscription<Filter: Sendable>: Sendable {
     ) throws(SubscriptionProblem) {
         guard message["type"] == "filter" else { throw .noFilter }
         guard let given = message["filter"] else { throw .invalid("'filter'") }
-        var problems: [Failure.Problem] = []
+        var problems = Problems()
         guard let read = Kind.object(body).read(given, [], &problems), problems.isEmpty else {
-            throw .invalid(problems.map(\.sentence).joined(separator: "; "))
+            throw .invalid(problems.list.map(\.sentence).joined(separator: "; "))
         }
         self.filter = filter(read)
         let stored = message["backfill"] ?? true

@@ -22,7 +22,7 @@ extension Kind where Value == JSONValue {
     /// One source of a parameter. What fits none of the forms is told for each of them.
     fileprivate static var taskInput: Kind {
         Kind(fallback: .null, shape: .either(TaskInputForm.all.map(\.shape))) { json, location, problems in
-            var found: [Failure.Problem] = []
+            var found = Problems()
             for form in TaskInputForm.all {
                 if let value = form.read(json, location + [.string(form.schema)], &found) { return value }
             }
@@ -55,7 +55,7 @@ private struct TaskInputForm {
         return Shape(SchemaBook.object(properties, required: [.string(member)], isOpen: true))
     }
 
-    func read(_ json: JSONValue, _ location: [JSONValue], _ problems: inout [Failure.Problem]) -> JSONValue? {
+    func read(_ json: JSONValue, _ location: [JSONValue], _ problems: inout Problems) -> JSONValue? {
         guard let object = json.object else {
             return problems.note(
                 "model_attributes_type", "Input should be a valid dictionary or object to extract fields from", json,

@@ -41,12 +41,13 @@ struct TaskRunCreateBody: Body {
 }
 
 extension Kind where Value == String {
-    /// A cache key: at most 2000 characters.
+    /// A cache key of bounded length.
     fileprivate static var cacheKey: Kind {
         string.map(fallback: "", shape: .text.with(["maxLength": 2000])) { text, json, location, problems in
-            guard text.unicodeScalars.count > 2000 else { return text }
+            let most = problems.bounds.cacheKeyLength
+            guard text.unicodeScalars.count > most else { return text }
             return problems.note(
-                "value_error", "Value error, Cache key exceeded maximum allowed length of 2000 characters.", json,
+                "value_error", "Value error, Cache key exceeded maximum allowed length of \(most) characters.", json,
                 at: location, context: ["error": [:]])
         }
     }

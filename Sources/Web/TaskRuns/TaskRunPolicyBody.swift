@@ -45,7 +45,7 @@ extension Kind where Value == JSONValue {
             ]
             // A number in its own form is taken as it is.
             if case .double = json { return json }
-            var found: [Failure.Problem] = []
+            var found = Problems()
             for (name, kind) in kinds {
                 guard let value = kind.read(json, location + [.string(name)], &found) else { continue }
                 guard let list = value.array, list.count > 50 else { return value }

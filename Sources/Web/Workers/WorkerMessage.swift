@@ -32,7 +32,7 @@ public enum WorkerMessage: Sendable {
     private static func payload<Value: Body>(
         _ json: JSONValue, _ type: Value.Type
     ) throws(WorkerChannelRefusal) -> Value {
-        var problems: [Failure.Problem] = []
+        var problems = Problems()
         guard let frame = Kind.object(Frame<Value>.self).read(json, [], &problems), problems.isEmpty else {
             throw .protocolError
         }

@@ -4,6 +4,7 @@ import Testing
 
 /// A world in which rules find nothing but what a test puts there.
 struct KnownFacts: OrchestrationReading {
+    var bounds = Bounds()
     var flowRuns: [ID: RunFacts] = [:]
     var cached: [String: State] = [:]
     var moments: Set<Timestamp> = []

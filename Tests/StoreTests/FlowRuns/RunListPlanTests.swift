@@ -7,13 +7,13 @@ import Testing
 @Suite struct RunListPlanTests {
     private static let id = ID(high: 1, low: 2)
 
-    private static func flowRuns(_ change: (inout FlowRunFilter) -> Void) -> RunQuery {
+    static func flowRuns(_ change: (inout FlowRunFilter) -> Void) -> RunQuery {
         var filter = FlowRunFilter()
         change(&filter)
         return RunQuery(flowRuns: filter)
     }
 
-    private static func taskRuns(_ change: (inout TaskRunFilter) -> Void) -> RunQuery {
+    static func taskRuns(_ change: (inout TaskRunFilter) -> Void) -> RunQuery {
         var filter = TaskRunFilter()
         change(&filter)
         var query = RunQuery()
@@ -27,7 +27,7 @@ import Testing
         return criteria
     }
 
-    private static let flowRunQueries: [(index: String, query: RunQuery)] = [
+    static let flowRunQueries: [(index: String, query: RunQuery)] = [
         ("sqlite_autoindex_flow_run_1", flowRuns { $0.id = IDCriteria(any: [id]) }),
         ("flow_run_by_name", flowRuns { $0.name = TextCriteria(any: ["a"]) }),
         ("flow_run_by_name", flowRuns { $0.name = TextCriteria(like: "a") }),
@@ -57,7 +57,7 @@ import Testing
         ),
     ]
 
-    private static let taskRunQueries: [(index: String, query: RunQuery)] = [
+    static let taskRunQueries: [(index: String, query: RunQuery)] = [
         ("sqlite_autoindex_task_run_1", taskRuns { $0.id = IDCriteria(any: [id]) }),
         ("task_run_by_name", taskRuns { $0.name = TextCriteria(any: ["a"]) }),
         ("sqlite_autoindex_task_run_1", taskRuns { $0.tags = TagCriteria(all: ["a"]) }),
@@ -69,7 +69,7 @@ import Testing
         ("task_run_by_expected_start", taskRuns { $0.expectedStartTime = TimeCriteria(after: .earliest) }),
     ]
 
-    private static func states(types: [StateType]? = nil, names: [String]? = nil) -> StateCriteria {
+    static func states(types: [StateType]? = nil, names: [String]? = nil) -> StateCriteria {
         var criteria = StateCriteria()
         criteria.anyType = types
         criteria.anyName = names
@@ -106,7 +106,7 @@ import Testing
         #expect(way.index.text == index)
         let steps = try connection.rows("EXPLAIN QUERY PLAN \(plan.found(by: way, Page()))") { $0.text(3) }
         #expect(steps.contains { $0.contains(index) }, "\(steps)")
-        let isPartOfName = way.few < RunListPlan.few
+        let isPartOfName = way.few.map { $0 < 2_000 } ?? false
         #expect(isPartOfName || steps.contains { $0.hasPrefix("SEARCH") && $0.contains(index) }, "\(steps)")
     }
 
@@ -117,7 +117,7 @@ import Testing
         try connection.run("INSERT INTO flow (id, created, updated, name) VALUES (\(flow), 0, 0, 'f')")
         try connection.run(
             """
-            WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < \(RunListPlan.few + 5))
+            WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 6005)
             INSERT INTO flow_run (id, created, updated, name, flow_id, state_type, state_name, expected_start_time)
             SELECT randomblob(16), 0, 0, 'r', \(flow), iif(i < 5, 'FAILED', 'COMPLETED'), iif(i < 5, 'Failed', 'Completed'), i
             FROM n
@@ -129,7 +129,7 @@ import Testing
             return try connection.rows("EXPLAIN QUERY PLAN \(rows)") { $0.text(3) }
         }
         #expect(try steps(.failed).contains { $0.contains("flow_run_by_state") })
-        #expect(try steps(.completed).contains { $0.contains("flow_run_by_name") })
+        #expect(try !steps(.completed).contains { $0.contains("flow_run_by_state") })
     }
 
     @Test(arguments: flowRunQueries.indices)

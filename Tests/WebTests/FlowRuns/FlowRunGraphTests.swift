@@ -22,7 +22,8 @@ import Testing
     private func graph(
         _ rows: [(node: FlowRunGraph.Node, inputs: JSONObject)], since: Timestamp = .earliest
     ) throws -> FlowRunGraph {
-        try FlowRunGraph(of: ID(high: 9, low: 9), start: nil, end: nil, rows: rows, states: [], since: since)
+        try FlowRunGraph(
+            of: ID(high: 9, low: 9), start: nil, end: nil, rows: rows, states: [], since: since, mostNodes: 10_000)
     }
 
     @Test func `what is named twice is one edge, what is elsewhere is none`() throws {

@@ -55,10 +55,67 @@ import Web
         #expect(try server.send(.get, "/api/ready").json == ["message": "OK"])
     }
 
-    @Test func `the settings name the services and whether they run`() throws {
-        let server = try TestServer(AppSettings(services: ["scheduler": true, "late-runs": false]))
-        let services = try server.send(.get, "/api/admin/settings")["server"]?["services"]
-        #expect(services == ["late-runs": ["enabled": false], "scheduler": ["enabled": true]])
+    @Test func `the settings are shown as they were given`() throws {
+        let server = try TestServer(AppSettings(shown: ["server": ["api": ["default_limit": 200]]]))
+        #expect(try server.send(.get, "/api/admin/settings").json == ["server": ["api": ["default_limit": 200]]])
+    }
+
+    @Test func `what the person who runs the server bounds is refused beyond that`() throws {
+        var bounds = Bounds()
+        bounds.rows = 3
+        bounds.parameterBytes = 20
+        bounds.cacheKeyLength = 4
+        bounds.scheduledRuns = 2
+        let server = try TestServer(AppSettings(bounds: bounds))
+        let flow = try #require(try server.send(.post, "/api/flows/", ["name": "f"])["id"])
+        for name in 0..<4 { try server.send(.post, "/api/flows/", ["name": .string("f\(name)")]) }
+        #expect(try server.send(.post, "/api/flows/filter").json.array?.count == 3)
+        let refused = try server.send(.post, "/api/flows/filter", ["limit": 4])
+        #expect((refused.status, refused["detail"]) == (422, "Invalid limit: must be less than or equal to 3."))
+        func run(_ text: String) throws -> Int {
+            try server.send(.post, "/api/flow_runs/", ["flow_id": flow, "parameters": ["a": .string(text)]]).status
+        }
+        #expect(try (run("x"), run("this is too long")) == (201, 422))
+        func task(_ key: String) throws -> Int {
+            try server.send(
+                .post, "/api/task_runs/",
+                ["task_key": .string(key), "dynamic_key": "0", "cache_key": .string(key)]
+            ).status
+        }
+        #expect(try (task("four"), task("fives")) == (201, 422))
+        func deployment(_ most: Int64) throws -> Int {
+            let schedule: JSONValue = ["schedule": ["interval": 3600.0], "max_scheduled_runs": .int(most)]
+            return try server.send(
+                .post, "/api/deployments/", ["flow_id": flow, "name": "d", "schedules": [schedule]]
+            ).status
+        }
+        #expect(try (deployment(2), deployment(3)) == (201, 422))
+    }
+
+    @Test func `of many wrong items only the first are told`() throws {
+        let server = try TestServer()
+        let refused = try server.send(.post, "/api/logs/", .array(Array(repeating: [], count: 5000)))
+        #expect(refused.status == 422)
+        #expect(refused["exception_detail"]?.array?.count == 100)
+    }
+
+    @Test func `a byte order mark before a body is passed over`() throws {
+        let server = try TestServer()
+        #expect(try server.send(.post, "/api/flows/filter", raw: "\u{FEFF}{}").status == 200)
+    }
+
+    @Test func `a compressed body is refused in so many words`() throws {
+        let refused = try TestServer().send(
+            .post, "/api/flows/filter", raw: "\u{1F}x", headers: [("Content-Encoding", "gzip")])
+        #expect(refused.status == 400)
+        #expect(refused["detail"]?.string?.contains("Content-Encoding \"gzip\"") == true)
+    }
+
+    @Test func `a method that nobody knows is refused where another is taken, and nothing is found elsewhere`() throws {
+        let server = try TestServer()
+        let other = try server.send(Request.Method(named: "QUERY"), "/api/flows/filter", raw: "")
+        #expect((other.status, other.headers["Allow"]) == (405, "POST"))
+        #expect(try server.send(Request.Method(named: "QUERY"), "/api/nothing", raw: "").status == 404)
     }
 
     @Test func `everything is cleared at once, where that is allowed and confirmed`() throws {

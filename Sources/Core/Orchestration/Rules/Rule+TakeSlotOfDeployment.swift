@@ -16,7 +16,7 @@ extension Rule {
             return .abort("The deployment concurrency limit is 0. The flow will deadlock if submitted again.")
         }
         guard limit.hasRoom(for: 1) else {
-            return .reject(standing.collision.state(instead: proposed, at: transition.now), reason: RunLimit.isFull)
+            return .reject(standing.state(instead: proposed, at: transition.now), reason: RunLimit.isFull)
         }
         var state = proposed
         let taking = standing.taking(limit, for: transition.run, entering: &state, at: transition.now)
@@ -28,14 +28,14 @@ extension RunLimit {
     static let isFull = "Deployment concurrency limit reached."
 }
 
-extension RunLimit.Collision {
+extension RunLimit {
     /// The state of a run for which there is no slot.
     fileprivate func state(instead proposed: State, at now: Timestamp) -> State {
-        switch self {
+        switch collision {
         case .cancelNew: return State(id: proposed.id, type: .cancelled, timestamp: now, message: RunLimit.isFull)
         case .enqueue:
             var state = State(id: proposed.id, type: .scheduled, name: "AwaitingConcurrencySlot", timestamp: now)
-            state.details.scheduledTime = now + RunLimit.wait
+            state.details.scheduledTime = now + wait
             return state
         }
     }

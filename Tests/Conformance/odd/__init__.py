@@ -1,0 +1,1 @@
+"""Odd input for every operation: what is sent, and which answers may differ."""
