@@ -39,7 +39,7 @@ test-filters: build ## Ask Rigel and the real Prefect server five thousand rando
 	@scripts/install-test-needs
 	@RIGEL_FILTERS=5000 scripts/test filters
 
-fuzz: build ## Send random requests made from the OpenAPI documents, for up to an hour and a half
+fuzz: build ## Send random requests made from the OpenAPI documents, for an hour or more
 	@scripts/install-test-needs
 	@RIGEL_FUZZ=long scripts/test fuzz
 

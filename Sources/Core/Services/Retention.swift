@@ -17,7 +17,8 @@ public struct Retention: Service {
             let events = try ends.events.map { try tx.deleteEvents(before: $0, atMost: most) } ?? 0
             let logs = try ends.logs.map { try tx.deleteLogs(before: $0, atMost: most) } ?? 0
             let runs = try ends.flowRuns.map { try tx.deleteFlowRuns(overBefore: $0, atMost: most) } ?? 0
-            return Tick(hasMore: max(events, logs, runs) >= most)
+            // Runs that a deleted one had called are due now.
+            return Tick(hasMore: max(events, logs) >= most || runs > 0)
         }
     }
 }

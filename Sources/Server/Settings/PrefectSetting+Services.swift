@@ -3,7 +3,10 @@ import JSON
 extension PrefectSetting {
     /// Those of the background services.
     static let services: [PrefectSetting] = [
-        .same("services.cancellation_cleanup.enabled", "services", was: "PREFECT_API_SERVICES_CANCELLATION_CLEANUP_ENABLED") {
+        .same(
+            "services.cancellation_cleanup.enabled", "services",
+            was: "PREFECT_API_SERVICES_CANCELLATION_CLEANUP_ENABLED"
+        ) {
             .bool($0.services.includes("cancellation-cleanup"))
         },
         .same("services.late_runs.enabled", "services", was: "PREFECT_API_SERVICES_LATE_RUNS_ENABLED") {
@@ -63,10 +66,10 @@ extension PrefectSetting {
         .same(
             "events.retention_period", "event-retention-days",
             was: "PREFECT_EVENTS_RETENTION_PERIOD"
-        ) { $0.eventRetentionDays == 0 ? .null : .duration($0.eventRetentionDays * 86400) },
+        ) { .duration($0.eventRetentionDays * 86400) },
         .same(
             "services.db_vacuum.retention_period", "flow-run-retention-days"
-        ) { $0.flowRunRetentionDays == 0 ? .null : .duration($0.flowRunRetentionDays * 86400) },
+        ) { .duration($0.flowRunRetentionDays * 86400) },
         .same(
             "services.db_vacuum.enabled", "flow-run-retention-days"
         ) { .array($0.vacuumed) },

@@ -14,7 +14,8 @@ extension PrefectSetting {
         .none("worker_channel.*", because: "what workers are told is rows, and they follow them"),
         .none(
             "services.*", was: "PREFECT_API_SERVICES_*",
-            because: "services look as often as is needed and take pieces of fixed size; RIGEL_SERVICES chooses which run"),
+            because:
+                "services look as often as is needed and take pieces of fixed size; RIGEL_SERVICES chooses which run"),
         .none(
             "events.*", was: "PREFECT_API_EVENTS_*", "PREFECT_EVENTS_MAXIMUM_*", "PREFECT_EVENTS_EXPIRED_BUCKET_BUFFER",
             "PREFECT_EVENTS_PROACTIVE_GRANULARITY", because: "the limits of events are Prefect's standard ones"),

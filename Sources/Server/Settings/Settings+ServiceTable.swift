@@ -36,9 +36,11 @@ extension Settings {
             "poll-silence-seconds", \.pollSilenceSeconds, "SECONDS", in: 1...604_800,
             "How long queues and deployments that nobody polls stay ready."),
         .number(
-            "event-retention-days", \.eventRetentionDays, "DAYS", in: 0...36500, "How long events are kept. 0: for ever."),
+            "event-retention-days", \.eventRetentionDays, "DAYS", in: 0...36500,
+            "How long events are kept. 0: for ever."),
         .number(
-            "log-retention-days", \.logRetentionDays, "DAYS", in: 0...36500, "How long logs are kept. 0: as long as their runs."),
+            "log-retention-days", \.logRetentionDays, "DAYS", in: 0...36500,
+            "How long logs are kept. 0: as long as their runs."),
         .number(
             "flow-run-retention-days", \.flowRunRetentionDays, "DAYS", in: 0...36500,
             "How long flow runs are kept after their end, with all that is theirs. 0: for ever."),

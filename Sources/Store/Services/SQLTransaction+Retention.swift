@@ -2,8 +2,12 @@ public import Core
 
 extension SQLTransaction: RetentionReading {
     public func hasRows(olderThan ends: RetentionEnds) throws -> Bool {
-        if let moment = ends.events, try connection.exists("SELECT 1 FROM event WHERE occurred < \(moment)") { return true }
-        if let moment = ends.logs, try connection.exists("SELECT 1 FROM log WHERE timestamp < \(moment)") { return true }
+        if let moment = ends.events, try connection.exists("SELECT 1 FROM event WHERE occurred < \(moment)") {
+            return true
+        }
+        if let moment = ends.logs, try connection.exists("SELECT 1 FROM log WHERE timestamp < \(moment)") {
+            return true
+        }
         return try ends.flowRuns.map { try !flowRuns(overBefore: $0, atMost: 1).isEmpty } ?? false
     }
 
@@ -63,7 +67,9 @@ extension SQLTransaction: RetentionWriting {
 
     private func deleteTaskRuns(ofFlowRun id: ID, atMost most: Int) throws -> Int {
         var deleted = 0
-        for task in try connection.rows("SELECT id FROM task_run WHERE flow_run_id = \(id) LIMIT \(most)", { try $0.id(0) }) {
+        for task in try connection.rows(
+            "SELECT id FROM task_run WHERE flow_run_id = \(id) LIMIT \(most)", { try $0.id(0) })
+        {
             if try deleteTaskRun(task) { deleted += 1 }
         }
         return deleted

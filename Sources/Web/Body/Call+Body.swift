@@ -62,7 +62,8 @@ extension Call {
         guard !request.body.isEmpty else { return nil }
         // No client of Prefect sends one.
         if let coding = request.headers["Content-Encoding"], coding.lowercased() != "identity" {
-            throw Failure.badRequest("The body has the Content-Encoding \"\(coding)\"; this server takes bodies as they are.")
+            throw Failure.badRequest(
+                "The body has the Content-Encoding \"\(coding)\"; this server takes bodies as they are.")
         }
         if hasTextBody {
             return .string(String(decoding: request.body, as: UTF8.self))

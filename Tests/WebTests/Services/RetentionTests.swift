@@ -124,7 +124,7 @@ import Web
         ]
         for _ in 0..<3 { try server.send(.post, "/api/logs/", .array(Array(repeating: line, count: 400))) }
         server.clock.advance(by: .days(2))
-        #expect(try server.run(keeping(flowRuns: 1)).ticks == 3)
+        #expect(try server.run(keeping(flowRuns: 1)).ticks == 4)
         #expect(try (count("flow_runs"), logs()) == ("0", 0))
     }
 
