@@ -7,7 +7,7 @@ extension PrefectSetting {
                 return name.hasPrefix("PREFECT_SERVER_") ? "\(name) is not read: Rigel knows no such setting" : nil
             }
             switch setting.meaning {
-            case .nothing(let reason): return "\(name) is not read: \(reason)"
+            case .nothing(let reason, _): return "\(name) is not read: \(reason)"
             case .setting(let own, _):
                 guard let own = Settings.table.first(where: { $0.name == own })?.variable else { return nil }
                 return environment[own]?.isEmpty ?? true ? "\(name) is not read; set \(own) instead" : nil

@@ -14,7 +14,7 @@ OLD = "2.20.25"
 def only_id(api: API, method: str, path: str, body=None):
     """A call of which only the id counts: of other objects a server of Prefect 2 shows fewer members."""
     reply = api.raw(method, path, None if body is None else json.dumps(body).encode(), {"content-type": "application/json"}, record=False)
-    api.calls.append(Call(method, path, None, reply.status, {}, {"id": reply["id"]}))
+    api.calls.append(Call(method, path, None, reply.status, {}, {"id": reply["id"]}, reply.call.answered))
     return reply
 
 
