@@ -44,7 +44,11 @@ def ask(world: World, kind: str, body: dict[str, Any]) -> tuple[int, Any]:
         answer = world.http.post(f"/{kind}/filter", json=world.resolve(body))
         if answer.status_code != 503:
             break
-    return answer.status_code, answer.json()
+    body = answer.json()
+    if isinstance(body, dict):
+        # A refusal shows what was sent, with the ids of this world.
+        body.pop("request_body", None)
+    return answer.status_code, body
 
 
 def found(world: World, kind: str, body: dict[str, Any]) -> tuple[int, Any]:
