@@ -63,7 +63,8 @@ public struct App: Sendable {
         case .found(let route, let parameters):
             if route.checksAPIVersion { try APIVersion.check(request.headers["X-PREFECT-API-VERSION"]) }
             return try route.handler(
-                self, Call(
+                self,
+                Call(
                     request: request, parameters: parameters, declaration: route.declaration, bounds: settings.bounds))
         case .wrongMethod(let allowed):
             var response =

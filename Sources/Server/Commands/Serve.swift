@@ -29,7 +29,9 @@ struct Serve: ParsableCommand {
     private func serve(_ settings: Settings) throws {
         var log = Logger(label: "rigel", factory: { StreamLogHandler.standardError(label: $0) })
         log.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
-        for warning in PrefectSetting.warnings(environment: ProcessInfo.processInfo.environment) { log.warning("\(warning)") }
+        for warning in PrefectSetting.warnings(environment: ProcessInfo.processInfo.environment) {
+            log.warning("\(warning)")
+        }
         try DataFolder.prepare(settings)
         OpenFiles.raiseLimit()
         let pages = try TemplateFolder.pages(settings)

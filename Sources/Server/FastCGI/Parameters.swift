@@ -61,7 +61,8 @@ struct Parameters {
         }
         return .request(
             Request(
-                method: Request.Method(named: method), path: path, query: parts.count > 1 ? String(parts[1]) : "", headers: headers,
+                method: Request.Method(named: method), path: path, query: parts.count > 1 ? String(parts[1]) : "",
+                headers: headers,
                 body: body,
                 id: id.isEmpty ? context.id : id, now: context.now))
     }

@@ -6,7 +6,9 @@ extension App {
     func pollWorkPool(_ call: Call) throws -> Response {
         let name = try call.text("name")
         let body = try call.embeddedBody(PoolPollBody.self)
-        let wanted = WaitingRuns(from: body.after, through: body.before, limit: Int(try PageBody.check(body.limit, most: settings.bounds.rows)))
+        let wanted = WaitingRuns(
+            from: body.after, through: body.before,
+            limit: Int(try PageBody.check(body.limit, most: settings.bounds.rows)))
         let now = call.request.now
         let answer = try storage.read { tx in
             guard let pool = try tx.workPool(named: name) else {
