@@ -48,6 +48,8 @@ def prefects(rigel: servers.Server, folder: pathlib.Path) -> Document:
     for operation in _operations(document):
         operation["responses"].pop("422", None)
         operation["responses"]["4XX"] = REFUSALS
+    # The document says that passwords are never answered; the real server answers null, or a mask.
+    _drop(document, "writeOnly")
     return Document(_written(document, folder / "prefect.json"), rigel.api, (
         "not_a_server_error", "content_type_conformance", "response_schema_conformance", "unsupported_method"), LATER)
 
@@ -65,6 +67,18 @@ def own(rigel: servers.Server, folder: pathlib.Path) -> Document:
 
 def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [item for path in document["paths"].values() for item in path.values() if isinstance(item, dict) and "responses" in item]
+
+
+def _drop(value: Any, name: str) -> None:
+    """Takes members of a name out of all objects."""
+    if isinstance(value, dict):
+        if isinstance(value.get(name), bool):
+            del value[name]
+        for member in value.values():
+            _drop(member, name)
+    elif isinstance(value, list):
+        for element in value:
+            _drop(element, name)
 
 
 def _written(document: dict[str, Any], file: pathlib.Path) -> pathlib.Path:
