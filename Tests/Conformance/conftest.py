@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import subprocess
 from typing import Callable, Iterator
 
 import pytest
@@ -69,7 +70,9 @@ def twins(request: pytest.FixtureRequest) -> Iterator[Callable[[str], tuple[Serv
             if version == NEWEST:
                 return request.getfixturevalue("prefect"), request.getfixturevalue("rigel")
             if version not in pairs:
-                prefix = str(servers.PROJECT / ".env" / f"prefect-{version}")
+                made = subprocess.run(
+                    [servers.PROJECT / "scripts" / "python-env", f"prefect-{version}"], stdout=subprocess.PIPE, text=True, check=True)
+                prefix = made.stdout.strip().splitlines()[-1]
                 pairs[version] = (
                     stack.enter_context(servers.prefect(prefix=prefix, PREFECT_API_SERVICES_SCHEDULER_ENABLED="false")),
                     stack.enter_context(servers.rigel(services="none")))

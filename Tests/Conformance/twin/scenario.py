@@ -7,12 +7,8 @@ import importlib
 import pkgutil
 from typing import Any, Callable
 
-from .api import API
+from .api import API, NEWEST
 from .explained import EXPLAINED, Explained
-
-
-# The version that a scenario is compared with unless it says another one.
-NEWEST = "3.8.8"
 
 
 @dataclasses.dataclass(frozen=True)
