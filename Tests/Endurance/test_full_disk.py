@@ -47,10 +47,11 @@ def _can_mount() -> bool:
 
 @contextlib.contextmanager
 def small_files(program: programs.Site) -> Iterator[Free]:
-    """The responder's files cannot grow past what its log of changes takes."""
+    """The responder's files cannot grow much past the largest that it has now."""
     responder = program.responder()
     _, most = resource.prlimit(responder, resource.RLIMIT_FSIZE)
-    resource.prlimit(responder, resource.RLIMIT_FSIZE, (1 << 20, most))
+    largest = max(file.stat().st_size for file in program.data.iterdir() if file.is_file())
+    resource.prlimit(responder, resource.RLIMIT_FSIZE, (largest + (1 << 20), most))
     yield lambda: resource.prlimit(responder, resource.RLIMIT_FSIZE, (most, most)) and None
 
 
