@@ -106,7 +106,7 @@ def test_an_explained_difference_holds_no_more_than_its_reason(name, real, rigel
 
 
 def test_a_place_among_the_queues_of_all_scenarios_is_no_difference_and_one_in_an_own_pool_is():
-    shared, own = {"work_pool_name": "default-agent-pool"}, {"work_pool_name": "mine"}
+    shared, own = {"work_pool_name": "default-agent-pool", "work_pool_id": None}, {"work_pool_name": "mine", "work_pool_id": None}
     assert difference(SCENARIO, elsewhere(**shared, priority=2), elsewhere(**shared, priority=7)) is None
     assert difference(SCENARIO, elsewhere(**shared, priority=2), elsewhere(**shared, priority=None)) is not None
     assert difference(SCENARIO, elsewhere(**own, priority=2), elsewhere(**own, priority=7)) is not None

@@ -20,6 +20,7 @@ from odd import explained, values
 from odd.operations import Operation, operations
 from odd.sending import Answer, Sent, send
 from odd.titles import TITLES
+from twin import servers
 from twin.servers import Server
 
 ALL = os.environ.get("RIGEL_ODD") == "all"
@@ -27,6 +28,19 @@ SEED = os.environ.get("RIGEL_ODD_SEED", "1")
 # How many of each kind of oddity an operation gets when it does not get all.
 PART = {"body": 3, "value": 6, "place": 3, "header": 1}
 JSON = {"content-type": "application/json"}
+
+
+# Servers of their own: what one of the two takes and the other refuses stays there, and other tests list and count.
+@pytest.fixture(scope="module")
+def prefect() -> Iterator[Server]:
+    with servers.prefect() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def rigel() -> Iterator[Server]:
+    with servers.rigel() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

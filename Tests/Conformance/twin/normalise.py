@@ -73,7 +73,7 @@ class Normaliser:
     def _value(self, value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             running = value.get("state_type") == "RUNNING"
-            shared = value.get("work_pool_name") == SHARED_POOL
+            shared = value.get("work_pool_name", SHARED_POOL) == SHARED_POOL and "work_pool_id" in value
             # Sorted, so that the numbering does not depend on the order of members.
             return {
                 self._text(name): self._value(value[name], matter(name, running, shared))
