@@ -1,4 +1,5 @@
 public import Core
+import Foundation  // Base64
 public import JSON
 public import Logging
 
@@ -115,7 +116,7 @@ public struct AppSettings: Sendable {
         csrfTokenLifetime: Interval? = nil, crossOrigin: CrossOrigin = CrossOrigin(), services: [String: Bool] = [:],
         bounds: Bounds = Bounds(), shown: JSONObject = JSONObject()
     ) {
-        authorization = password.map { "Basic \(Base64.encode(Array($0.utf8)))" }
+        authorization = password.map { "Basic \(Data($0.utf8).base64EncodedString())" }
         self.csrfTokenLifetime = csrfTokenLifetime
         self.crossOrigin = crossOrigin
         self.basePath = basePath

@@ -13,14 +13,6 @@ public enum Secrecy {
 extension Effects {
     /// A text that nobody can guess, of so many hexadecimal digits; a multiple of 16.
     public func unguessable(digits: Int) -> String {
-        let alphabet = Array("0123456789abcdef".unicodeScalars)
-        var text = ""
-        for _ in 0..<digits / 16 {
-            let number = random()
-            for shift in stride(from: 60, through: 0, by: -4) {
-                text.unicodeScalars.append(alphabet[Int(number >> UInt64(shift) & 15)])
-            }
-        }
-        return text
+        (0..<digits / 16).map { _ in random().hexDigits }.joined()
     }
 }

@@ -2,11 +2,7 @@
 enum SHA256 {
     /// The hash as 64 lower-case hexadecimal digits.
     static func hex(of message: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = hash(of: message).flatMap { word in
-            (0..<8).map { digits[Int(word >> UInt32(28 - 4 * $0)) & 15] }
-        }
-        return String(decoding: text, as: UTF8.self)
+        hash(of: message).map(\.hexDigits).joined()
     }
 
     private static func hash(of message: [UInt8]) -> [UInt32] {

@@ -3,27 +3,13 @@ import JSON
 extension PrefectSetting {
     /// Those of the background services.
     static let services: [PrefectSetting] = [
-        .same(
-            "services.cancellation_cleanup.enabled", "services",
-            was: "PREFECT_API_SERVICES_CANCELLATION_CLEANUP_ENABLED"
-        ) {
-            .bool($0.services.includes("cancellation-cleanup"))
-        },
-        .same("services.late_runs.enabled", "services", was: "PREFECT_API_SERVICES_LATE_RUNS_ENABLED") {
-            .bool($0.services.includes("late-runs"))
-        },
-        .same("services.scheduler.enabled", "services", was: "PREFECT_API_SERVICES_SCHEDULER_ENABLED") {
-            .bool($0.services.includes("scheduler"))
-        },
-        .same("services.pause_expirations.enabled", "services", was: "PREFECT_API_SERVICES_PAUSE_EXPIRATIONS_ENABLED") {
-            .bool($0.services.includes("pause-expirations"))
-        },
-        .same("services.foreman.enabled", "services", was: "PREFECT_API_SERVICES_FOREMAN_ENABLED") {
-            .bool($0.services.includes("foreman"))
-        },
-        .same("services.repossessor.enabled", "services") {
-            .bool($0.services.includes("slot-keeper"))
-        },
+        .switched(
+            "cancellation_cleanup", "cancellation-cleanup", was: "PREFECT_API_SERVICES_CANCELLATION_CLEANUP_ENABLED"),
+        .switched("late_runs", "late-runs", was: "PREFECT_API_SERVICES_LATE_RUNS_ENABLED"),
+        .switched("scheduler", "scheduler", was: "PREFECT_API_SERVICES_SCHEDULER_ENABLED"),
+        .switched("pause_expirations", "pause-expirations", was: "PREFECT_API_SERVICES_PAUSE_EXPIRATIONS_ENABLED"),
+        .switched("foreman", "foreman", was: "PREFECT_API_SERVICES_FOREMAN_ENABLED"),
+        .switched("repossessor", "slot-keeper"),
         .same(
             "services.scheduler.min_runs", "schedule-min-runs",
             was: "PREFECT_API_SERVICES_SCHEDULER_MIN_RUNS"
@@ -74,6 +60,15 @@ extension PrefectSetting {
             "services.db_vacuum.enabled", "flow-run-retention-days"
         ) { .array($0.vacuumed) },
     ]
+}
+
+extension PrefectSetting {
+    /// A service of Prefect's that is switched on and off there, and the service that stands for it here.
+    private static func switched(_ service: String, _ own: String, was older: String? = nil) -> PrefectSetting {
+        PrefectSetting(
+            path: "services.\(service).enabled", olderVariables: older.map { [$0] } ?? [],
+            meaning: .setting("services", show: { .bool($0.services.includes(own)) }))
+    }
 }
 
 extension Settings {

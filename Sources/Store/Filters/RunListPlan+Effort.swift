@@ -17,7 +17,7 @@ extension RunListPlan {
         init(_ plan: RunListPlan, _ page: Page, in connection: Connection) throws {
             let runs = try connection.count("SELECT coalesce(sum(runs), 0) FROM \(plan.table)_tally")
             let wanted = Double(runs) * Double(max(1, page.offset + page.limit))
-            let step = plan.order.isNewestFirst == nil ? Effort.passing.byName : Effort.passing.byTime
+            let step = plan.order.key.isName ? Effort.passing.byName : Effort.passing.byTime
             let passing = plan.flowRuns.contains { !$0.ways.isEmpty } ? step * Effort.ofFlowRuns : step
             let usual = Int(min(max(500, (wanted * passing).squareRoot()), Double(RunListPlan.fewFarOff)))
             // Without a next start, which most are, runs come in the order of their making.
@@ -33,19 +33,18 @@ extension RunListPlan {
         switch order.key {
         case .id: column = "\(table).id"
         case .name: column = "\(table).name"
-        case .time(let time): column = time
+        case .time(_, let time): column = time
         case .nextStart: return nil
         }
-        let isAscending = order.isAscending
         // NULLs come first, and a comparison would leave them out.
-        if isAscending, case .time = order.key {
+        if order.isAscending, case .time = order.key {
             let none: SQL = "SELECT 1 FROM \(table) INDEXED BY \(order.index) WHERE \(column) IS NULL"
             guard try !connection.exists(none) else { return nil }
         }
         let last: SQL = """
             SELECT \(column) FROM \(table) INDEXED BY \(order.index) ORDER BY \(order.text) LIMIT 1 OFFSET \(walk)
             """
-        let comparison: SQL = isAscending ? "<=" : ">="
+        let comparison: SQL = order.isAscending ? "<=" : ">="
         let key: SQL? =
             switch order.key {
             case .id: try connection.first(last) { "\(try $0.id(0))" }
@@ -54,8 +53,4 @@ extension RunListPlan {
             }
         return key.map { "\(column) \(comparison) \($0)" }
     }
-}
-
-extension RunListPlan.Order {
-    fileprivate var isAscending: Bool { !text.text.hasSuffix("DESC") }
 }

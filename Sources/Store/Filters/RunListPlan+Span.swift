@@ -24,7 +24,7 @@ extension RunListPlan {
         /// The bounds as conditions on what the list is ordered by; nothing for orders that they say nothing of.
         func conditions(on key: Order.Key, of table: SQL) -> [SQL] {
             switch key {
-            case .time(let column): SQL.conditions(TimeCriteria(before: before, after: after), on: column)
+            case .time(_, let column): SQL.conditions(TimeCriteria(before: before, after: after), on: column)
             case .id: before.map { ["\(table).id <= \(ID.last(at: $0 + Span.slack))"] } ?? []
             case .name, .nextStart: []
             }
@@ -81,15 +81,22 @@ extension RunListPlan.Order {
     /// What a list is ordered by, before the id.
     enum Key {
         case id
-        case time(SQL)
+        /// With the expression that the index has.
+        case time(Time, SQL)
         case name
         case nextStart
+
+        enum Time { case start, expectedStart, end }
     }
 }
 
 extension RunListPlan.Order.Key {
+    var isName: Bool {
+        if case .name = self { true } else { false }
+    }
+
     fileprivate var isEnd: Bool {
-        if case .time(let column) = self { column.text.hasSuffix(".end_time") } else { false }
+        if case .time(.end, _) = self { true } else { false }
     }
 
     /// The runs that may lie outside of what a span tells, with their indexes.

@@ -27,8 +27,8 @@ struct RunListPlan {
         var key: Key
         /// The column whose NULLs come first and are not in the index; these runs are taken in the order of ids.
         var nullsFirst: SQL?
-        /// Whether the newest runs come first; nil for orders that have nothing to do with time.
-        var isNewestFirst: Bool?
+        /// Whether what is least comes first.
+        var isAscending: Bool
     }
 
     /// As many runs are found by a condition when it is known that the order may begin with very many that do not fulfil it.

@@ -31,33 +31,31 @@ extension RunListPlan {
 }
 
 extension RunListPlan.Order {
-    fileprivate var isByExpectedStart: Bool { index.text == "flow_run_by_expected_start" }
+    fileprivate var isByExpectedStart: Bool {
+        if case .time(.expectedStart, _) = key { true } else { false }
+    }
 
     init(_ sort: FlowRunSort) {
         text = SQL.order(sort)
+        isAscending = sort.isAscending
         switch sort {
         case .idDescending:
             key = .id
-            isNewestFirst = true
             index = "sqlite_autoindex_flow_run_1"
         case .startTimeAscending, .startTimeDescending:
-            key = .time("coalesce(flow_run.start_time, flow_run.expected_start_time)")
-            isNewestFirst = sort == .startTimeDescending
+            key = .time(.start, "coalesce(flow_run.start_time, flow_run.expected_start_time)")
             index = "flow_run_by_start"
         case .expectedStartTimeAscending, .expectedStartTimeDescending:
-            key = .time("flow_run.expected_start_time")
-            isNewestFirst = sort == .expectedStartTimeDescending
+            key = .time(.expectedStart, "flow_run.expected_start_time")
             index = "flow_run_by_expected_start"
         case .nameAscending, .nameDescending:
             key = .name
             index = "flow_run_by_name"
         case .endTimeDescending:
-            key = .time("flow_run.end_time")
-            isNewestFirst = true
+            key = .time(.end, "flow_run.end_time")
             index = "flow_run_by_end"
         case .nextScheduledStartTimeAscending:
             key = .nextStart
-            isNewestFirst = false
             index = "flow_run_by_next_start"
             nullsFirst = "flow_run.next_scheduled_start_time"
         }

@@ -11,7 +11,7 @@ extension RunListPlan {
         ways = query.taskRuns.map { Way.taskRuns($0) } ?? []
         var parents = query
         parents.taskRuns = nil
-        let near: FlowRunSort = order.isNewestFirst == nil ? .nameAscending : .idDescending
+        let near: FlowRunSort = order.key.isName ? .nameAscending : .idDescending
         flowRuns = RunListPlan(parents, sort: near).map { [$0] } ?? []
         span = query.taskRuns.flatMap { Span([$0.startTime, $0.endTime, $0.expectedStartTime]) }
     }
@@ -20,25 +20,22 @@ extension RunListPlan {
 extension RunListPlan.Order {
     init(_ sort: TaskRunSort) {
         text = SQL.order(sort)
+        isAscending = sort.isAscending
         switch sort {
         case .idDescending:
             key = .id
-            isNewestFirst = true
             index = "sqlite_autoindex_task_run_1"
         case .expectedStartTimeAscending, .expectedStartTimeDescending:
-            key = .time("task_run.expected_start_time")
-            isNewestFirst = sort == .expectedStartTimeDescending
+            key = .time(.expectedStart, "task_run.expected_start_time")
             index = "task_run_by_expected_start"
         case .nameAscending, .nameDescending:
             key = .name
             index = "task_run_by_name"
         case .endTimeDescending:
-            key = .time("task_run.end_time")
-            isNewestFirst = true
+            key = .time(.end, "task_run.end_time")
             index = "task_run_by_end"
         case .nextScheduledStartTimeAscending:
             key = .nextStart
-            isNewestFirst = false
             index = "task_run_by_next_start"
             nullsFirst = "task_run.next_scheduled_start_time"
         }
