@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import json
 import os
@@ -74,11 +75,9 @@ def order(world: World, kind: str, body: dict[str, Any], page: dict[str, Any]) -
 
 
 def difference(worlds: tuple[World, World], kind: str, body: dict[str, Any], page: dict[str, Any]) -> str | None:
-    for question, answers in (
-        ("what is found", [found(world, kind, body) for world in worlds]),
-        ("their order", [order(world, kind, body, page) for world in worlds]),
-    ):
-        real, ours = answers
+    for question, asking in (("what is found", lambda world: found(world, kind, body)), ("their order", lambda world: order(world, kind, body, page))):
+        with concurrent.futures.ThreadPoolExecutor(len(worlds)) as pool:
+            real, ours = pool.map(asking, worlds)
         if real[0] == 500:
             return None
         if real != ours:

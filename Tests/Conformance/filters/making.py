@@ -259,7 +259,7 @@ def by(*members: str) -> Callable[[dict[str, Any]], Any]:
 
 # Through these filters the real server now and then counts an object as often as it has what they find, so that an offset
 # passes over fewer of them and a limit cuts earlier.
-REPEATING = {"flows": ("flow_runs", "task_runs"), "deployments": ("flow_runs", "task_runs"), "flow_runs": ("task_runs",)}
+REPEATING = {"flows": ("flow_runs", "task_runs"), "deployments": ("flow_runs", "task_runs"), "flow_runs": ("task_runs",), "block_types": ("block_schemas",)}
 
 ALL = ("flows", "flow_runs", "task_runs", "deployments", "work_pools", "work_pool_queues")
 BY_KEY = {
