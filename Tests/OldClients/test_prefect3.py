@@ -30,7 +30,6 @@ TOURS: dict[str, Callable[[Alone, str], None]] = {
     "retries": test_flows.test_a_flow_that_is_retried,
     "caching and transactions": test_orchestration.test_what_is_cached_does_not_run_again,
     "a map of two hundred": test_orchestration.test_a_map_of_two_hundred_and_slots_of_coroutines,
-    "a crash": lambda alone, name: test_orchestration.test_a_process_that_dies(alone, name, "signal"),
     "commands on runs": test_orchestration.test_commands_on_runs,
     **{f"limits: {way}": lambda alone, name, way=way: test_limits.test_slots_in_a_flow(alone, name, way) for way in ("slots", "tags", "rate", "timeout", "strict")},
     **{f"limits: {way}": lambda alone, name, way=way: test_limits.test_a_deployment_with_one_run_at_a_time(alone, name, way) for way in ("ENQUEUE", "CANCEL_NEW")},
