@@ -9,17 +9,11 @@ struct TaskRunPolicyBody: Body {
     static var ignoresUnknownMembers: Bool { true }
 
     init(from reader: inout BodyReader) {
-        var sparse = JSONObject()
-        let most = reader.optional("max_retries", .integer, default: 0)
-        if most != 0 { sparse["max_retries"] = .int(most) }
-        let delay = reader.optional("retry_delay_seconds", .seconds)
-        if let seconds = delay?.double, seconds != 0 { sparse["retry_delay_seconds"] = .double(seconds) }
-        sparse["retries"] = reader.optional("retries", .integer).map(JSONValue.int)
+        var (sparse, delay) = reader.retries()
         sparse["retry_delay"] = reader.optional("retry_delay", .retryDelay)
         sparse["retry_jitter_factor"] = reader.optional("retry_jitter_factor", .jitter).map(JSONValue.double)
-        // The older pair of members speaks for the newer one where that is silent.
-        if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
-        if sparse["retry_delay"] == nil, delay?.double != 0 { sparse["retry_delay"] = delay }
+        // The older member speaks for the newer one where that is silent.
+        if sparse["retry_delay"] == nil { sparse["retry_delay"] = delay }
         self.sparse = sparse
     }
 }
@@ -36,14 +30,6 @@ extension Kind where Value == Double {
 }
 
 extension Kind where Value == JSONValue {
-    /// A number of seconds; a whole number stays one.
-    fileprivate static var seconds: Kind {
-        Kind<Double>.number.map(fallback: .null) { value, json, _, _ in
-            if case .int = json { return json }
-            return .double(value)
-        }
-    }
-
     /// Seconds, or up to 50 of them. A whole number stays one.
     fileprivate static var retryDelay: Kind {
         Kind(fallback: .null, shape: .either([.integer, .number, .list(.integer), .list(.number)])) {
