@@ -41,6 +41,8 @@ TOURS: dict[str, Callable[[Alone, str], None]] = {
     "background tasks": test_background.test_background_tasks_are_executed_once_and_their_results_come_back,
     "background tasks that wait": test_background.test_what_was_asked_for_before_anybody_served_is_executed_then,
 }
+# What the cache policies of 3.0 cannot say yet.
+NEWER = {"caching and transactions": "3.0.11"}
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def alone(started: Callable[[Version], Server], older: Version, tmp_path: pathli
     client.close()
 
 
-@pytest.mark.parametrize("tour", TOURS)
-@pytest.mark.parametrize("older", older_threes(), ids=str)
+@pytest.mark.parametrize(
+    ("older", "tour"), [(older, tour) for older in older_threes() for tour in TOURS if NEWER.get(tour) != older.number], ids=str)
 def test_tours_of_the_newest(older: Version, alone: Alone, tour: str, name: str):
     TOURS[tour](alone, name)
