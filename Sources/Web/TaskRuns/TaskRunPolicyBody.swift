@@ -18,8 +18,8 @@ struct TaskRunPolicyBody: Body {
         sparse["retry_delay"] = reader.optional("retry_delay", .retryDelay)
         sparse["retry_jitter_factor"] = reader.optional("retry_jitter_factor", .jitter).map(JSONValue.double)
         // The older pair of members speaks for the newer one where that is silent.
-        if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
-        if sparse["retry_delay"] == nil, delay != 0 { sparse["retry_delay"] = .double(delay) }
+        if !reader.says("retries"), most != 0 { sparse["retries"] = .int(most) }
+        if !reader.says("retry_delay"), delay != 0 { sparse["retry_delay"] = .double(delay) }
         self.sparse = sparse
     }
 }
