@@ -19,7 +19,11 @@ struct TaskRunPolicyBody: Body {
         sparse["retry_jitter_factor"] = reader.optional("retry_jitter_factor", .jitter).map(JSONValue.double)
         // The older pair of members speaks for the newer one where that is silent.
         if !reader.says("retries"), most != 0 { sparse["retries"] = .int(most) }
-        if !reader.says("retry_delay"), delay != 0 { sparse["retry_delay"] = .double(delay) }
+        if !reader.says("retry_delay"), delay != 0 {
+            // A whole number stays one.
+            let sent = reader.sent("retry_delay_seconds")
+            sparse["retry_delay"] = if case .int? = sent { sent } else { .double(delay) }
+        }
         self.sparse = sparse
     }
 }
