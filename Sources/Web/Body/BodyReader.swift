@@ -168,9 +168,6 @@ struct BodyReader {
     /// What the person who runs the server bounds.
     var bounds: Bounds { problems.bounds }
 
-    /// A member as it was sent.
-    func sent(_ name: String) -> JSONValue? { object[name] }
-
     /// True when the member is there, null or not.
     func has(_ name: String) -> Bool { object[name] != nil }
 

@@ -33,12 +33,7 @@ struct FlowRunPolicyBody: Body {
     static var ignoresUnknownMembers: Bool { true }
 
     init(from reader: inout BodyReader) {
-        var sparse = JSONObject()
-        let most = reader.optional("max_retries", .integer, default: 0)
-        if most != 0 { sparse["max_retries"] = .int(most) }
-        let delay = reader.optional("retry_delay_seconds", .number, default: 0)
-        if delay != 0 { sparse["retry_delay_seconds"] = .double(delay) }
-        sparse["retries"] = reader.optional("retries", .integer).map(JSONValue.int)
+        var (sparse, delay) = reader.retries()
         sparse["retry_delay"] = reader.optional("retry_delay", .integer).map(JSONValue.int)
         switch reader.field("pause_keys", .setOfStrings) {
         case .absent: break
@@ -52,12 +47,11 @@ struct FlowRunPolicyBody: Body {
         }
         sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess, problem: "literal_error")).map
         { .string($0.rawValue) }
-        // The older pair of members speaks for the newer one where that is silent.
-        if !reader.says("retries"), most != 0 { sparse["retries"] = .int(most) }
-        if !reader.says("retry_delay"), delay != 0 {
+        // The older member speaks for the newer one where that is silent.
+        if !reader.says("retry_delay"), let delay {
             var problems = Problems()
             let place = reader.place(of: "retry_delay")
-            sparse["retry_delay"] = Kind<Int64>.integer.read(.double(delay), place, &problems).map(JSONValue.int)
+            sparse["retry_delay"] = Kind<Int64>.integer.read(delay, place, &problems).map(JSONValue.int)
             reader.add(problems)
         }
         self.sparse = sparse

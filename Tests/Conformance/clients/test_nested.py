@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
-from .client import PROGRAMS, Client
+from .client import Client
 from .conftest import Both
 from .test_serve import deployment
 from .views import flow_runs, shown
@@ -82,7 +81,7 @@ def test_a_suspended_run_leaves_its_process_and_comes_back(both: Both, run_name:
             refused = client.post(f"{path}/resume", {"run_input": {"word": 7}})
             keyset = first["state"]["state_details"]["run_input_keyset"]
             # In the words of the client, which checks the input itself.
-            answer = client.run(sys.executable, "-c", ANSWER, run["id"])
+            answer = client.run(f"{client.prefix}/bin/python", "-c", ANSWER, run["id"])
             assert answer.returncode == 0, answer.stdout
             second = client.until("the second pause", lambda: (now := client.get(path))["state_name"] == "Suspended" and now["state_id"] != first["state_id"] and now, within=180)
             kept = client.http.get(f"{path}/input/{keyset['response']}").status_code
