@@ -55,7 +55,7 @@ def started(pytestconfig: pytest.Config) -> Iterator[Callable[[Version], Server]
                 if root := pytestconfig.getoption("--server"):
                     running[key] = Server("the server", root.rstrip("/"), None, None)
                 elif key == "one":
-                    running[key] = stack.enter_context(servers.rigel(services="all", looked_after=True))
+                    running[key] = stack.enter_context(servers.rigel(services="all", looked_after=True, RIGEL_BLOCK_TYPES_ON_START="true"))
                 else:
                     running[key] = stack.enter_context(servers.prefect(quiet=False, prefix=version.prefix, command=version.server, PATH=f"{version.prefix}/bin:{os.environ['PATH']}", **OWN))
             return running[key]

@@ -9,9 +9,10 @@ extension BodyReader {
         var sparse = JSONObject()
         let most = optional("max_retries", .integer, default: 0)
         if most != 0 { sparse["max_retries"] = .int(most) }
-        let delay = optional("retry_delay_seconds", .seconds).flatMap { $0.double == 0 ? nil : $0 }
+        let delay = present("retry_delay_seconds", .seconds).flatMap { $0.double == 0 ? nil : $0 }
         sparse["retry_delay_seconds"] = delay?.double.map(JSONValue.double)
-        if let number = optional("retries", .integer) ?? (most == 0 ? nil : most) { sparse["retries"] = .int(number) }
+        sparse["retries"] = optional("retries", .integer).map(JSONValue.int)
+        if !says("retries"), most != 0 { sparse["retries"] = .int(most) }
         return (sparse, delay)
     }
 }

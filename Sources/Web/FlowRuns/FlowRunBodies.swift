@@ -35,7 +35,7 @@ struct FlowRunPolicyBody: Body {
     init(from reader: inout BodyReader) {
         var (sparse, delay) = reader.retries()
         sparse["retry_delay"] = reader.optional("retry_delay", .integer).map(JSONValue.int)
-        switch reader.field("pause_keys", .strings) {
+        switch reader.field("pause_keys", .setOfStrings) {
         case .absent: break
         case .null: sparse["pause_keys"] = .null
         case .value(let keys): if !keys.isEmpty { sparse["pause_keys"] = .array(keys.map(JSONValue.string)) }
@@ -48,7 +48,7 @@ struct FlowRunPolicyBody: Body {
         sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess, problem: "literal_error")).map
         { .string($0.rawValue) }
         // The older member speaks for the newer one where that is silent.
-        if sparse["retry_delay"] == nil, let delay {
+        if !reader.says("retry_delay"), let delay {
             var problems = Problems()
             let place = reader.place(of: "retry_delay")
             sparse["retry_delay"] = Kind<Int64>.integer.read(delay, place, &problems).map(JSONValue.int)
@@ -60,6 +60,22 @@ struct FlowRunPolicyBody: Body {
     private enum RetryType: String, CaseIterable {
         case inProcess = "in_process"
         case reschedule
+    }
+}
+
+extension Kind where Value == [String] {
+    /// Texts of which each counts once.
+    fileprivate static var setOfStrings: Kind {
+        let list = Kind.strings
+        return Kind(fallback: [], shape: list.shape.with(["uniqueItems": true])) { json, location, problems in
+            guard json.array != nil else {
+                return problems.note("set_type", "Input should be a valid set", json, at: location)
+            }
+            return list.read(json, location, &problems).map { texts in
+                var known: Set<String> = []
+                return texts.filter { known.insert($0).inserted }
+            }
+        }
     }
 }
 

@@ -13,7 +13,7 @@ struct TaskRunPolicyBody: Body {
         sparse["retry_delay"] = reader.optional("retry_delay", .retryDelay)
         sparse["retry_jitter_factor"] = reader.optional("retry_jitter_factor", .jitter).map(JSONValue.double)
         // The older member speaks for the newer one where that is silent.
-        if sparse["retry_delay"] == nil { sparse["retry_delay"] = delay }
+        if !reader.says("retry_delay"), let delay { sparse["retry_delay"] = delay }
         self.sparse = sparse
     }
 }
