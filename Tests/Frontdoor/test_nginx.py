@@ -80,7 +80,8 @@ def test_a_body_too_large_is_refused_as_json(site: programs.Site, size: int) -> 
 def _say(site: programs.Site, head: bytes) -> tuple[http.client.HTTPResponse, dict]:
     """The answer to a request that is sent as it is, and what its body says."""
     with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
-        client.sendall(head + b"\r\nConnection: close\r\n\r\n")
+        line, fields = head.split(b"\r\n", 1)
+        client.sendall(line + b"\r\nConnection: close\r\n" + fields + (b"" if b"\r\n\r\n" in fields else b"\r\n\r\n"))
         answer = http.client.HTTPResponse(client)
         answer.begin()
         assert answer.headers["Content-Type"] == "application/json"
@@ -91,6 +92,8 @@ def test_trace_is_told_what_is_allowed_instead(site: programs.Site) -> None:
     for path, status, allowed in ((b"/api/flows/filter", 405, "POST"), (b"/api/health", 405, "GET"), (b"/api/nope", 404, None)):
         answer, _ = _say(site, b"TRACE " + path + b" HTTP/1.1\r\nHost: x")
         assert (answer.status, answer.headers["Allow"]) == (status, allowed)
+    answer, _ = _say(site, b"TRACE /api/health HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")
+    assert answer.status == 405
 
 
 @pytest.mark.parametrize("fields", [
