@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import json
 import os
@@ -13,17 +14,17 @@ from typing import Any, Iterator
 import pytest
 
 from filters.making import LISTS, Filters
-from filters.world import World, has_pools
+from filters.world import WORKERS, World, has_pools
 from twin import servers
 
 COUNT = int(os.environ.get("RIGEL_FILTERS", "400"))
 SEED = int(os.environ.get("RIGEL_FILTER_SEED", "1"))
 # Lists with more filters get more of them.
 SHARES = {
-    "flow_runs": 0.24, "task_runs": 0.12, "deployments": 0.1, "flows": 0.1, "logs": 0.06, "variables": 0.06, "artifacts": 0.12,
-    "artifacts/latest": 0.1, "block_types": 0.03, "block_schemas": 0.03, "block_documents": 0.04}
-# Without the block types that the real server brings.
-NO_BLOCKS = {"PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}
+    "flow_runs": 0.24, "task_runs": 0.12, "deployments": 0.1, "flows": 0.1, "logs": 0.06, "variables": 0.06, "artifacts": 0.1,
+    "artifacts/latest": 0.09, "block_types": 0.03, "block_schemas": 0.03, "block_documents": 0.04, WORKERS: 0.02, "task_workers": 0.01}
+# Without the block types that the real server brings, and with what tells that workers are silent.
+SETTINGS = {"PREFECT_API_BLOCKS_REGISTER_ON_START": "false", "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "true"}
 # Differences shown.
 SHOWN = 5
 
@@ -32,11 +33,15 @@ SHOWN = 5
 def worlds(pytestconfig: pytest.Config) -> Iterator[tuple[World, World]]:
     """Two servers of their own that hold the same objects and no others."""
     with contextlib.ExitStack() as stack:
-        real = stack.enter_context(servers.prefect(**NO_BLOCKS))
+        real = stack.enter_context(servers.prefect(**SETTINGS))
         other = stack.enter_context(
-            servers.prefect(**NO_BLOCKS) if pytestconfig.getoption("--self-check") else servers.rigel())
+            servers.prefect(**SETTINGS) if pytestconfig.getoption("--self-check") else servers.rigel(services="foreman"))
         pools = has_pools(real.root) and has_pools(other.root)
-        yield World(real.root, SEED, pools), World(other.root, SEED, pools)
+        made = [World(server.root, SEED, pools) for server in (other, real)]
+        for world in made:
+            stack.callback(world.close)
+            world.settle()
+        yield made[1], made[0]
 
 
 def ask(world: World, kind: str, body: dict[str, Any]) -> tuple[int, Any]:
@@ -62,7 +67,7 @@ def order(world: World, kind: str, body: dict[str, Any], page: dict[str, Any]) -
     status, rows = ask(world, kind, {**body, **page})
     if status != 200:
         return status, rows
-    key = LISTS[kind].sorts[page["sort"]] if "sort" in page else None
+    key = LISTS[kind].sorts[page["sort"]] if "sort" in page else LISTS[kind].usual
     if key is None:
         return status, len(rows)
     ranks = world.ranks(kind, key)
@@ -70,11 +75,9 @@ def order(world: World, kind: str, body: dict[str, Any], page: dict[str, Any]) -
 
 
 def difference(worlds: tuple[World, World], kind: str, body: dict[str, Any], page: dict[str, Any]) -> str | None:
-    for question, answers in (
-        ("what is found", [found(world, kind, body) for world in worlds]),
-        ("their order", [order(world, kind, body, page) for world in worlds]),
-    ):
-        real, ours = answers
+    for question, asking in (("what is found", lambda world: found(world, kind, body)), ("their order", lambda world: order(world, kind, body, page))):
+        with concurrent.futures.ThreadPoolExecutor(len(worlds)) as pool:
+            real, ours = pool.map(asking, worlds)
         if real[0] == 500:
             return None
         if real != ours:

@@ -11,7 +11,6 @@ import pathlib
 import shutil
 import signal
 import socket
-import subprocess
 import threading
 from typing import Iterator
 
@@ -249,36 +248,3 @@ def test_static_addresses_lead_nowhere_else(site: programs.Site) -> None:
         answer, body = site.ask("GET", outside)
         assert answer.status in (400, 404)
         assert b"Rigel is not answering" not in body and b"swift-tools" not in body
-
-
-@pytest.mark.parametrize("base", ["", "/rigel"])
-def test_the_site_for_a_system_nginx_works_as_it_is_but_for_its_paths(tmp_path: pathlib.Path, base: str) -> None:
-    port = programs.free_port()
-    with programs.responder(RIGEL_BASE_PATH=base) as program:
-        site = (programs.PROJECT / "nginx" / "site.conf").read_text()
-        for ours, here in (("/usr/share/rigel", str(programs.PROJECT)), ("/var/lib/rigel", str(program.data)),
-                           ("/var/log/nginx", str(tmp_path)), ("listen 80;", f"listen 127.0.0.1:{port};")):
-            assert ours in site
-            site = site.replace(ours, here)
-        if base:
-            # The second of the two locations, which the file shows commented out.
-            first, _, second = site.partition("    # location /rigel/ {")
-            site = first[:first.index("    location / {")] + "location /rigel/ {" + second.replace("    # ", "")
-        paths = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "fastcgi", "proxy", "uwsgi", "scgi"))
-        user = "user root;" if os.getuid() == 0 else ""
-        (tmp_path / "nginx.conf").write_text(
-            f"{user} daemon off; pid {tmp_path}/pid; events {{ }} http {{ {paths} {site} }}")
-        nginx = subprocess.Popen([shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"), "-e", tmp_path / "error.log",
-                                  "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
-        try:
-            def answer() -> bytes:
-                with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
-                    try:
-                        connection.request("GET", base + "/api/health")
-                        return connection.getresponse().read()
-                    except ConnectionRefusedError:
-                        return b""
-            programs.until(lambda: answer() == b"true")
-        finally:
-            nginx.terminate()
-            nginx.wait()

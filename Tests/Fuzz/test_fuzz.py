@@ -33,10 +33,11 @@ def _schemathesis() -> pathlib.Path:
 def _run(document: Document, folder: pathlib.Path) -> tuple[str, dict]:
     """What schemathesis prints, and its report."""
     report = folder / "report.json"
+    # One worker: what hypothesis remembers of functions (AST_LAMBDAS_CACHE) is no matter for two threads.
     command = [
         str(_schemathesis()), "run", str(document.file), "--url", document.url, "--checks", ",".join(document.checks), "--phases", PHASES,
         "--max-examples", str(EXAMPLES), "--seed", SEED, "--continue-on-failure", "--no-shrink",
-        "--workers", "2", "--suppress-health-check", "all", "--report", "json", "--report-json-path", str(report), "--no-color",
+        "--workers", "1", "--suppress-health-check", "all", "--report", "json", "--report-json-path", str(report), "--no-color",
     ]
     if document.left_out:
         command += ["--exclude-path-regex", document.left_out]

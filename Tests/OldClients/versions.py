@@ -47,3 +47,8 @@ def wanted() -> list[Version]:
     if asked in ("", "all"):
         return [version for version in ALL if asked or not version.long]
     return [version for version in ALL if version.number in asked.split(",")]
+
+
+def older_threes() -> list[Version]:
+    """Those of Prefect 3 that are asked for, without the newest."""
+    return [version for version in wanted() if version.number.startswith("3.") and version != ALL[-1]]

@@ -71,7 +71,7 @@ public enum BlockDocumentSaving {
     }
 
     /// Tells of a document; nobody hears of anonymous ones.
-    private static func tell(_ kind: BlockEvent.Kind, _ id: ID, at now: Timestamp, in tx: any Writing) throws {
+    private static func tell(_ kind: ObjectChange, _ id: ID, at now: Timestamp, in tx: any Writing) throws {
         guard let document = try tx.blockDocument(id), !document.isAnonymous else { return }
         try tx.insertEvent(BlockEvent.event(kind, of: document, at: now))
     }

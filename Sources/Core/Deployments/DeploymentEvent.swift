@@ -32,30 +32,24 @@ public enum DeploymentEvent {
 
         /// What events name beside the deployment.
         fileprivate var related: [JSONObject] {
-            var related = [resource("flow", flow)]
-            if let queue { related.append(resource("work-queue", queue)) }
+            var related = [named("flow", flow)]
+            if let queue { related.append(named("work-queue", queue)) }
             if let pool {
                 related.append(
-                    resource("work-pool", pool).merging(["prefect.work-pool.type": .string(poolType ?? "")]))
+                    named("work-pool", pool).merging(["prefect.work-pool.type": .string(poolType ?? "")]))
             }
             for (kind, role, id) in [
                 ("block-document", "storage", storageDocumentID),
                 ("block-document", "infrastructure", infrastructureDocumentID),
                 ("concurrency-limit", "concurrency-limit", concurrencyLimitID),
             ] {
-                guard let id else { continue }
-                related.append([
-                    "prefect.resource.id": .string("prefect.\(kind).\(id)"), "prefect.resource.role": .string(role),
-                ])
+                if let id { related.append(Event.resource(kind, id, role: role)) }
             }
             return related
         }
 
-        private func resource(_ kind: String, _ object: ObjectName) -> JSONObject {
-            [
-                "prefect.resource.id": .string("prefect.\(kind).\(object.id)"),
-                "prefect.resource.name": .string(object.name), "prefect.resource.role": .string(kind),
-            ]
+        private func named(_ kind: String, _ object: ObjectName) -> JSONObject {
+            Event.resource(kind, object.id, name: object.name, role: kind)
         }
     }
 
@@ -64,22 +58,9 @@ public enum DeploymentEvent {
         _ kind: Kind, of deployment: Subject, changes: JSONObject = [:], at now: Timestamp
     ) -> Event {
         Event(
-            id: deployment.id.derived(for: purpose(kind, now), at: now), occurred: now, received: now,
-            name: "prefect.deployment.\(kind.rawValue)",
-            resource: [
-                "prefect.resource.id": .string("prefect.deployment.\(deployment.id)"),
-                "prefect.resource.name": .string(deployment.name),
-            ],
-            related: deployment.related,
-            payload: kind == .updated
-                ? [
-                    "updated_fields": .array(changes.keys.map(JSONValue.string)), "updates": .object(changes),
-                ] : [:])
-    }
-
-    /// A deployment's events of one kind differ by their moment.
-    private static func purpose(_ kind: Kind, _ now: Timestamp) -> UInt64 {
-        let number = Kind.allCases.firstIndex(of: kind) ?? 0
-        return UInt64(bitPattern: now.microseconds) << 3 | UInt64(number)
+            kind, about: "deployment", Event.resource("deployment", deployment.id, name: deployment.name),
+            from: deployment.id, related: deployment.related,
+            payload: kind == .updated ? Event.payload(of: changes) : [:],
+            at: now)
     }
 }

@@ -55,15 +55,13 @@ public enum FlowRunEvent {
         }
         return Event(
             id: state.id, occurred: state.timestamp, received: now, name: "prefect.flow-run.\(state.name)",
-            resource: [
-                "prefect.resource.id": .string("prefect.flow-run.\(run.id)"),
-                "prefect.resource.name": .string(run.name),
+            resource: Event.resource("flow-run", run.id, name: run.name).merging([
                 "prefect.run-count": .string("\(run.runCount)"),
                 "prefect.state-message": .string(shortened(state.message ?? "")),
                 "prefect.state-name": .string(state.name),
                 "prefect.state-timestamp": .string(state.timestamp.pythonText),
                 "prefect.state-type": .string(state.type.rawValue),
-            ],
+            ]),
             related: related(to: run),
             payload: [
                 "intended": [
@@ -78,16 +76,12 @@ public enum FlowRunEvent {
 
     private static func related(to run: Subject) -> [JSONObject] {
         var related = run.parts.map { part in
-            var resource: JSONObject = [
-                "prefect.resource.id": .string("prefect.\(part.kind).\(part.id)"),
-                "prefect.resource.role": .string(part.kind),
-                "prefect.resource.name": .string(part.name),
-            ]
+            var resource = Event.resource(part.kind, part.id, name: part.name, role: part.kind)
             if let type = part.type { resource["prefect.\(part.kind).type"] = .string(type) }
             return resource
         }
         for tag in Set(run.parts.flatMap(\.tags) + run.tags).sorted() {
-            related.append(["prefect.resource.id": .string("prefect.tag.\(tag)"), "prefect.resource.role": "tag"])
+            related.append(Event.resource("tag", tag, role: "tag"))
         }
         if let creator = creator(of: run) { related.append(creator) }
         return related
@@ -98,13 +92,8 @@ public enum FlowRunEvent {
         guard let type = run.createdBy?["type"]?.string, let id = run.createdBy?["id"]?.string,
             let kind = ["DEPLOYMENT": "deployment", "AUTOMATION": "automation"][type]
         else { return nil }
-        var creator: JSONObject = [
-            "prefect.resource.id": .string("prefect.\(kind).\(id)"), "prefect.resource.role": "creator",
-        ]
-        if let name = run.createdBy?["display_value"]?.string, !name.isEmpty {
-            creator["prefect.resource.name"] = .string(name)
-        }
-        return creator
+        let name = run.createdBy?["display_value"]?.string ?? ""
+        return Event.resource(kind, id, name: name.isEmpty ? nil : name, role: "creator")
     }
 
     private static func payload(_ state: State) -> JSONValue {

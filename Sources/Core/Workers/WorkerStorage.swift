@@ -4,10 +4,20 @@ public import JSON
 public struct WorkerFilter: Sendable, Equatable {
     public var joining: Joining = .and
     public var lastHeartbeatTime: TimeCriteria?
-    public var anyStatus: [Worker.Status]?
-    public var notAnyStatus: [Worker.Status]?
+    public var status: WorkerStatusCriteria?
 
     public init() {}
+}
+
+/// Which statuses of workers are wanted, and which are not.
+public struct WorkerStatusCriteria: Sendable, Equatable {
+    public var any: [Worker.Status]?
+    public var notAny: [Worker.Status]?
+
+    public init(any: [Worker.Status]? = nil, notAny: [Worker.Status]? = nil) {
+        self.any = any
+        self.notAny = notAny
+    }
 }
 
 /// A sign of life of a worker.

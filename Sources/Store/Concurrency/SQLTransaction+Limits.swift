@@ -70,7 +70,7 @@ extension SQLTransaction {
     }
 
     /// Keeps an event of a limit that is there.
-    private func tell(_ kind: LimitEvent.Kind, ofLimit id: ID, at now: Timestamp) throws {
+    private func tell(_ kind: ObjectChange, ofLimit id: ID, at now: Timestamp) throws {
         guard let limit = try limit(.id(id), at: now) else { return }
         try insertEvent(LimitEvent.event(kind, of: limit, at: now))
     }

@@ -51,24 +51,29 @@ extension SQL {
                 : "\(table.id) IN (SELECT \(table.owner) FROM \(table.name) WHERE \(tag))"
         }
         var result: [SQL] = []
-        if let tags = criteria.all { result.append(all(tags.map { has("tag = \($0)") })) }
+        if let tags = criteria.wanted { result.append(all(tags.map { has("tag = \($0)") })) }
         if let any = criteria.any { result.append(has("tag IN \(list(any))")) }
         if let isNull = criteria.isNull { result.append(isNull ? "\(table.tags) = '[]'" : "\(table.tags) <> '[]'") }
-        return joined(result, by: criteria.joining)
+        return joined(result, of: criteria)
     }
 
     /// Conditions on tags that are looked up in the JSON column itself, for tables of few rows.
     static func conditions(_ criteria: TagCriteria?, onJSON tags: SQL) -> [SQL] {
         guard let criteria else { return [] }
         var result: [SQL] = []
-        if let wanted = criteria.all {
+        if let wanted = criteria.wanted {
             result.append(all(wanted.map { "EXISTS (SELECT 1 FROM json_each(\(tags)) WHERE value = \($0))" }))
         }
         if let any = criteria.any {
             result.append("EXISTS (SELECT 1 FROM json_each(\(tags)) WHERE value IN \(list(any)))")
         }
         if let isNull = criteria.isNull { result.append(isNull ? "\(tags) = '[]'" : "\(tags) <> '[]'") }
-        return joined(result, by: criteria.joining)
+        return joined(result, of: criteria)
+    }
+
+    /// No tag that must be there is no alternative among others; alone it always holds.
+    private static func joined(_ conditions: [SQL], of criteria: TagCriteria) -> [SQL] {
+        conditions.isEmpty && criteria.all != nil ? ["TRUE"] : joined(conditions, by: criteria.joining)
     }
 
     /// Several conditions as one, or as themselves when all must hold anyway. Among alternatives, one that says nothing
@@ -106,4 +111,9 @@ struct TagTable {
     /// The row's id, and its JSON list of tags.
     let id: SQL
     let tags: SQL
+}
+
+extension TagCriteria {
+    /// The tags of which a row must have every one; nil where there is none.
+    fileprivate var wanted: [String]? { all?.isEmpty == true ? nil : all }
 }

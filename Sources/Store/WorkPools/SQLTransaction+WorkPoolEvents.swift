@@ -29,7 +29,7 @@ extension SQLTransaction {
     /// Keeps an event of a pool that is there. The answer is its id.
     @discardableResult
     func tell(
-        _ kind: WorkPoolEvent.Kind, ofWorkPool id: ID, changes: JSONObject = [:], follows: ID? = nil, at now: Timestamp
+        _ kind: WorkEventKind, ofWorkPool id: ID, changes: JSONObject = [:], follows: ID? = nil, at now: Timestamp
     ) throws -> ID? {
         guard let pool = try eventSubject(ofWorkPool: id) else { return nil }
         let event = WorkPoolEvent.event(kind, of: pool, changes: changes, follows: follows, at: now)

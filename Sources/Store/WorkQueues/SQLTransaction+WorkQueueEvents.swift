@@ -23,7 +23,7 @@ extension SQLTransaction {
 
     /// Keeps an event of a queue that is there.
     func tell(
-        _ kind: WorkQueueEvent.Kind, ofWorkQueue id: ID, changes: JSONObject = [:], at now: Timestamp
+        _ kind: WorkEventKind, ofWorkQueue id: ID, changes: JSONObject = [:], at now: Timestamp
     ) throws {
         let found = try connection.first("SELECT name, work_pool_id FROM work_queue WHERE id = \(id)") {
             (name: $0.text(0), pool: try $0.id(1))

@@ -53,13 +53,19 @@ extension SQL {
 
     fileprivate static func conditions(_ filter: WorkerFilter?) -> [SQL] {
         guard let filter else { return [] }
-        var result = conditions(filter.lastHeartbeatTime, on: "worker.last_heartbeat_time")
-        var statuses: [SQL] = []
-        if let any = filter.anyStatus { statuses.append("worker.status IN \(list(any.map(\.rawValue)))") }
-        if let notAny = filter.notAnyStatus, !notAny.isEmpty {
-            statuses.append("worker.status NOT IN \(list(notAny.map(\.rawValue)))")
+        return members(
+            [
+                filter.lastHeartbeatTime.map { conditions($0, on: "worker.last_heartbeat_time") },
+                filter.status.map(conditions),
+            ], joinedBy: filter.joining)
+    }
+
+    private static func conditions(_ criteria: WorkerStatusCriteria) -> [SQL] {
+        var result: [SQL] = []
+        if let any = criteria.any { result.append("worker.status IN \(list(any.map(\.rawValue)))") }
+        if let notAny = criteria.notAny, !notAny.isEmpty {
+            result.append("worker.status NOT IN \(list(notAny.map(\.rawValue)))")
         }
-        if !statuses.isEmpty { result.append(all(statuses)) }
-        return joined(result, by: filter.joining)
+        return result
     }
 }

@@ -33,14 +33,9 @@ struct FlowRunPolicyBody: Body {
     static var ignoresUnknownMembers: Bool { true }
 
     init(from reader: inout BodyReader) {
-        var sparse = JSONObject()
-        let most = reader.optional("max_retries", .integer, default: 0)
-        if most != 0 { sparse["max_retries"] = .int(most) }
-        let delay = reader.optional("retry_delay_seconds", .number, default: 0)
-        if delay != 0 { sparse["retry_delay_seconds"] = .double(delay) }
-        sparse["retries"] = reader.optional("retries", .integer).map(JSONValue.int)
+        var (sparse, delay) = reader.retries()
         sparse["retry_delay"] = reader.optional("retry_delay", .integer).map(JSONValue.int)
-        switch reader.field("pause_keys", .strings) {
+        switch reader.field("pause_keys", .setOfStrings) {
         case .absent: break
         case .null: sparse["pause_keys"] = .null
         case .value(let keys): if !keys.isEmpty { sparse["pause_keys"] = .array(keys.map(JSONValue.string)) }
@@ -52,12 +47,11 @@ struct FlowRunPolicyBody: Body {
         }
         sparse["retry_type"] = reader.optional("retry_type", .choice(RetryType.inProcess, problem: "literal_error")).map
         { .string($0.rawValue) }
-        // The older pair of members speaks for the newer one where that is silent.
-        if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
-        if sparse["retry_delay"] == nil, delay != 0 {
+        // The older member speaks for the newer one where that is silent.
+        if !reader.says("retry_delay"), let delay {
             var problems = Problems()
             let place = reader.place(of: "retry_delay")
-            sparse["retry_delay"] = Kind<Int64>.integer.read(.double(delay), place, &problems).map(JSONValue.int)
+            sparse["retry_delay"] = Kind<Int64>.integer.read(delay, place, &problems).map(JSONValue.int)
             reader.add(problems)
         }
         self.sparse = sparse
@@ -66,6 +60,22 @@ struct FlowRunPolicyBody: Body {
     private enum RetryType: String, CaseIterable {
         case inProcess = "in_process"
         case reschedule
+    }
+}
+
+extension Kind where Value == [String] {
+    /// Texts of which each counts once.
+    fileprivate static var setOfStrings: Kind {
+        let list = Kind.strings
+        return Kind(fallback: [], shape: list.shape.with(["uniqueItems": true])) { json, location, problems in
+            guard json.array != nil else {
+                return problems.note("set_type", "Input should be a valid set", json, at: location)
+            }
+            return list.read(json, location, &problems).map { texts in
+                var known: Set<String> = []
+                return texts.filter { known.insert($0).inserted }
+            }
+        }
     }
 }
 

@@ -9,17 +9,11 @@ struct TaskRunPolicyBody: Body {
     static var ignoresUnknownMembers: Bool { true }
 
     init(from reader: inout BodyReader) {
-        var sparse = JSONObject()
-        let most = reader.optional("max_retries", .integer, default: 0)
-        if most != 0 { sparse["max_retries"] = .int(most) }
-        let delay = reader.optional("retry_delay_seconds", .number, default: 0)
-        if delay != 0 { sparse["retry_delay_seconds"] = .double(delay) }
-        sparse["retries"] = reader.optional("retries", .integer).map(JSONValue.int)
+        var (sparse, delay) = reader.retries()
         sparse["retry_delay"] = reader.optional("retry_delay", .retryDelay)
         sparse["retry_jitter_factor"] = reader.optional("retry_jitter_factor", .jitter).map(JSONValue.double)
-        // The older pair of members speaks for the newer one where that is silent.
-        if sparse["retries"] == nil, most != 0 { sparse["retries"] = .int(most) }
-        if sparse["retry_delay"] == nil, delay != 0 { sparse["retry_delay"] = .double(delay) }
+        // The older member speaks for the newer one where that is silent.
+        if !reader.says("retry_delay"), let delay { sparse["retry_delay"] = delay }
         self.sparse = sparse
     }
 }

@@ -32,19 +32,17 @@ private struct WorkerFilterBody: Body {
         var filter = WorkerFilter()
         filter.joining = reader.optional("operator", .choice(.and), default: .and)
         filter.lastHeartbeatTime = reader.optional("last_heartbeat_time", .object(TimeBody.self))?.criteria
-        let status = reader.optional("status", .object(StatusBody.self))
-        filter.anyStatus = status?.any
-        filter.notAnyStatus = status?.notAny
+        filter.status = reader.optional("status", .object(StatusBody.self))?.criteria
         self.filter = filter
     }
 
     private struct StatusBody: PlacedBody {
-        let any: [Worker.Status]?
-        let notAny: [Worker.Status]?
+        let criteria: WorkerStatusCriteria
 
         init(from reader: inout BodyReader) {
-            any = reader.optional("any_", .list(of: .choice(.online)))
-            notAny = reader.optional("not_any_", .list(of: .choice(.online)))
+            criteria = WorkerStatusCriteria(
+                any: reader.optional("any_", .list(of: .choice(.online))),
+                notAny: reader.optional("not_any_", .list(of: .choice(.online))))
         }
     }
 }

@@ -17,7 +17,7 @@ from twin.servers import Server, clean_environment, members
 
 from .command_line import Said, Shell
 
-PROGRAMS = pathlib.Path(__file__).with_name("programs")
+PROGRAMS = pathlib.Path(__file__).resolve().with_name("programs")
 
 
 class Client:

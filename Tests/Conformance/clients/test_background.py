@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from .client import PROGRAMS, Client
+from .client import Client
 from .conftest import Both
 from .views import task_shown
 
@@ -47,7 +45,7 @@ def test_what_was_asked_for_before_anybody_served_is_executed_then(both: Both, r
     task = f"{run_name}-later"
 
     def part(client: Client):
-        asking = client.start(sys.executable, str(PROGRAMS / "background.py"), "delay", task)
+        asking = client.start(f"{client.prefix}/bin/python", str(client.folder / "background.py"), "delay", task)
         client.until("the runs", lambda: len(runs(client, task)) >= 3)
         with client.serving("background.py", "serve", task):
             client.until("the ends", lambda: len([run for run in runs(client, task) if run["state_name"] == "Completed"]) >= 3, within=150)

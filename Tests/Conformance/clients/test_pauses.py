@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from .client import PROGRAMS, Client
+from .client import Client
 from .conftest import Both
 from .views import flow_runs, shown
 
@@ -19,7 +17,7 @@ def test_a_flow_pauses_and_goes_on_with_input(both: Both, run_name: str):
     flow = f"{run_name}-waiting"
 
     def part(client: Client):
-        process = client.start(sys.executable, str(PROGRAMS / "waiting.py"), run_name, "waiting")
+        process = client.start(f"{client.prefix}/bin/python", str(client.folder / "waiting.py"), run_name, "waiting")
         first = client.until("the first pause", lambda: paused(client, flow))
         path = f"/flow_runs/{first['id']}"
         plain = client.post(f"{path}/resume", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any, Callable
 
-from .world import ARTIFACT_TYPES, CAPABILITIES, KEYS, QUEUES, STATE_NAMES, STATES, TAGS, VERSIONS, WORDS, Of, World
+from .world import ARTIFACT_TYPES, CAPABILITIES, KEYS, QUEUES, STATE_NAMES, STATES, TAGS, TASKS, VERSIONS, WORDS, WORKERS, Of, World
 
 Maker = Callable[["Filters"], Any]
 
@@ -222,26 +222,34 @@ MEMBERS: dict[str, dict[str, Maker]] = {
         "block_type_id": plain(any_=ids("block_types")),
         "name": plain(any_=names("block_documents"), like_=Filters.part),
     },
+    WORKERS: {
+        "last_heartbeat_time": times(WORKERS, "last_heartbeat_time", null=False),
+        "status": plain(any_=texts("ONLINE", "OFFLINE"), not_any_=texts("ONLINE", "OFFLINE")),
+    },
+    "task_workers": {"task_keys": texts(*TASKS, "nobody")},
 }
-# Filters of block types take no `operator`.
-ALONE = ("block_types",)
+# Filters that take no `operator`.
+ALONE = ("block_types", "task_workers")
 
 
 class Listing:
     """How the objects of a kind are listed: the filters that it takes, and the key of each of its orders.
 
     A key that is nothing means an order of random ids, in which only the whole list can be compared. `name` tells objects
-    apart; `member` is where the request has the list's own filter, if not under the name of the kind.
+    apart; `member` is where the request has the list's own filter, if not under the name of the kind; `usual` is the key of
+    the order that nobody asks for.
     """
 
     def __init__(
         self, filters: tuple[str, ...], sorts: dict[str, Callable[[dict[str, Any]], Any] | None],
         name: Callable[[dict[str, Any]], Any] = lambda one: one["name"], member: str | None = None,
+        usual: Callable[[dict[str, Any]], Any] | None = None,
     ) -> None:
         self.filters = filters
         self.sorts = sorts
         self.name = name
         self.member = member
+        self.usual = usual
 
 
 def by(*members: str) -> Callable[[dict[str, Any]], Any]:
@@ -251,7 +259,7 @@ def by(*members: str) -> Callable[[dict[str, Any]], Any]:
 
 # Through these filters the real server now and then counts an object as often as it has what they find, so that an offset
 # passes over fewer of them and a limit cuts earlier.
-REPEATING = {"flows": ("flow_runs", "task_runs"), "deployments": ("flow_runs", "task_runs"), "flow_runs": ("task_runs",)}
+REPEATING = {"flows": ("flow_runs", "task_runs"), "deployments": ("flow_runs", "task_runs"), "flow_runs": ("task_runs",), "block_types": ("block_schemas",)}
 
 ALL = ("flows", "flow_runs", "task_runs", "deployments", "work_pools", "work_pool_queues")
 BY_KEY = {
@@ -278,4 +286,6 @@ LISTS = {
     "block_documents": Listing(("block_documents", "block_types", "block_schemas"), {
         "NAME_ASC": by("name"), "NAME_DESC": by("name"), "BLOCK_TYPE_AND_NAME_ASC": lambda one: (one["block_type"]["name"], one["name"])},
         lambda one: one["data"]["number"]),
+    WORKERS: Listing((WORKERS,), {}, member="workers", usual=by("last_heartbeat_time")),
+    "task_workers": Listing(("task_workers",), {}, lambda one: (one["identifier"], sorted(one["task_keys"])), member="task_worker_filter"),
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import time
 from typing import Any, Callable
 
 import httpx
+
+from twin.sockets import TaskWorker
 
 STATES = ("SCHEDULED", "PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED", "CRASHED", "PAUSED", "CANCELLING")
 STATE_NAMES = ("Late", "AwaitingRetry", "Mine", "late")
@@ -18,6 +21,9 @@ VERSIONS = ("v1", "v2", "")
 KEYS = ("red", "green", "blue", "a-b", "50")
 ARTIFACT_TYPES = ("markdown", "table", "progress", "Table", "")
 CAPABILITIES = ("read", "write", "Read", "50%")
+# The pool whose workers are looked for. Those of another one are never found in it.
+WORKERS = "work_pools/pool-0/workers"
+TASKS = ("one", "two", "three")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,7 +45,7 @@ class World:
 
     KINDS = (
         "flows", "deployments", "flow_runs", "task_runs", "logs", "work_pools", "work_pool_queues", "variables", "artifacts",
-        "artifacts/latest", "block_types", "block_schemas", "block_documents")
+        "artifacts/latest", "block_types", "block_schemas", "block_documents", WORKERS, "task_workers")
 
     def __init__(self, root: str, seed: int, pools: bool) -> None:
         # A connection for each call: the real server closes those that wait a little.
@@ -48,7 +54,14 @@ class World:
         self.objects: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self.KINDS}
         self.chance = random.Random(seed)
         self.pools = pools
+        # They are there only as long as they are connected.
+        self.task_workers = [TaskWorker(root, f"serving {keys}", keys) for keys in (TASKS[:1], TASKS[:2], TASKS[1:])]
         self.fill()
+
+    def close(self) -> None:
+        for worker in self.task_workers:
+            worker.close()
+        self.http.close()
 
     def post(self, path: str, body: Any) -> Any:
         """Sends a call that must succeed. The real server answers 503 when its database is busy."""
@@ -73,6 +86,7 @@ class World:
             self.make("flows", "/flows/", {"name": plain(number), "tags": tags()})
         flows = self.objects["flows"]
         self.fill_pools()
+        self.fill_workers()
         for number in range(8):
             queue = chance.choice((None, *QUEUES))
             self.make("deployments", "/deployments/", {
@@ -95,6 +109,24 @@ class World:
             pool = self.make("work_pools", "/work_pools/", {"name": f"pool-{number}", "type": ("process", "docker")[number % 2]})
             for queue in QUEUES[1:]:
                 self.make("work_pool_queues", f"/work_pools/{pool['name']}/queues", {"name": f"{queue}-{number}"})
+
+    def fill_workers(self) -> None:
+        """Some are heard of once and have to be heard of again at once: they are soon offline."""
+        for number in range(12):
+            pool, interval = ("pool-1" if number % 4 == 3 else "pool-0", (100_000, 0)[number % 2])
+            self.beat(f"/work_pools/{pool}/workers/heartbeat", {"name": f"worker {number}", "heartbeat_interval_seconds": interval})
+
+    def settle(self) -> None:
+        """Waits until the silent workers are offline and those of tasks are known."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            self.objects[WORKERS] = self.post(f"/{WORKERS}/filter", {})
+            self.objects["task_workers"] = self.post("/task_workers/filter", {})
+            silent = [one["name"] for one in self.objects[WORKERS] if one["heartbeat_interval_seconds"] == 0 and one["status"] == "ONLINE"]
+            if not silent and len(self.objects["task_workers"]) == len(self.task_workers):
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"these workers are still there: {silent}, {self.objects['task_workers']}")
 
     def queue_of_deployment(self, queue: str | None) -> dict[str, Any]:
         pools = self.objects["work_pools"]
@@ -198,11 +230,17 @@ class World:
                         "is_anonymous": anonymous, "name": f"{chance.choice(KEYS)}-{version}-{document}"})
 
     def change(self, path: str, body: Any) -> None:
+        self.without_answer("PATCH", path, body)
+
+    def beat(self, path: str, body: Any) -> None:
+        self.without_answer("POST", path, body)
+
+    def without_answer(self, method: str, path: str, body: Any) -> None:
         for _ in range(20):
-            answer = self.http.patch(path, json=body)
+            answer = self.http.request(method, path, json=body)
             if answer.status_code != 503:
                 break
-        assert answer.status_code == 204, f"PATCH {path}: {answer.status_code} {answer.text}"
+        assert answer.status_code == 204, f"{method} {path}: {answer.status_code} {answer.text}"
 
     def read_again(self) -> None:
         """What the states made of the runs: their times."""

@@ -72,6 +72,8 @@ def filter_flow_runs_by_name_and_tags(api: API):
         {"name": {"any_": [api.unique("a")], "like_": "x"}}, {"tags": {"all_": ["x"]}}, {"tags": {"all_": ["y", "x"]}},
         {"tags": {"any_": ["x", "z"]}}, {"tags": {"any_": ["z"]}}, {"tags": {"is_null_": True}}, {"tags": {"is_null_": False}},
         {"tags": {"all_": ["x"], "any_": ["y"]}}, {"tags": {"all_": ["z"], "is_null_": True, "operator": "or_"}},
+        {"tags": {"all_": [], "any_": ["y"], "operator": "or_"}}, {"tags": {"all_": [], "any_": ["y"]}}, {"tags": {"all_": [], "is_null_": True, "operator": "or_"}},
+        {"tags": {"all_": []}}, {"tags": {"all_": [], "operator": "or_"}},
         {"id": {"not_any_": [runs[0]["id"]]}, "name": {"like_": api.prefix}},
         {"operator": "or_", "name": {"any_": [api.unique("A")]}, "id": {"any_": [runs[0]["id"]]}},
     ):

@@ -36,7 +36,7 @@ def filter_task_runs_by_their_members(api: API):
     run = tasks[0]["flow_run_id"]
     for members in (
         {"name": {"any_": [api.unique("A"), api.unique("d")]}}, {"name": {"like_": api.unique("a")}}, {"tags": {"all_": ["x"]}},
-        {"tags": {"all_": ["x", "y"]}}, {"tags": {"is_null_": True}}, {"tags": {"is_null_": False}}, {"flow_run_id": {"any_": [run]}},
+        {"tags": {"all_": ["x", "y"]}}, {"tags": {"all_": [], "is_null_": True, "operator": "or_"}}, {"tags": {"all_": []}}, {"tags": {"is_null_": True}}, {"tags": {"is_null_": False}}, {"flow_run_id": {"any_": [run]}},
         {"flow_run_id": {"is_null_": True}}, {"flow_run_id": {"is_null_": False}}, {"state": {"type": {"any_": ["RUNNING", "PENDING"]}}},
         {"state": {"name": {"any_": ["Cached"]}}}, {"state": {"type": {"any_": ["PENDING"]}, "name": {"any_": ["Cached"]}, "operator": "or_"}},
         {"start_time": {"is_null_": True}}, {"start_time": {"is_null_": False}}, {"start_time": {"before_": "2020-01-01T00:00:00Z"}},

@@ -81,6 +81,8 @@ def find_workers(api: API):
         None, {}, {"status": {"any_": ["ONLINE"]}}, {"status": {"any_": ["OFFLINE"]}}, {"status": {"any_": []}}, {"status": {"not_any_": ["ONLINE"]}},
         {"status": {"not_any_": []}}, {"last_heartbeat_time": {"before_": "2020-01-01T00:00:00Z"}}, {"last_heartbeat_time": {"after_": "2020-01-01T00:00:00Z"}},
         {"operator": "or_", "status": {"any_": ["OFFLINE"]}, "last_heartbeat_time": {"after_": "2020-01-01T00:00:00Z"}},
+        {"operator": "or_", "last_heartbeat_time": {"after_": "2020-01-01T00:00:00Z", "before_": "2020-01-02T00:00:00Z"}},
+        {"operator": "or_", "status": {"any_": ["ONLINE"], "not_any_": ["ONLINE"]}}, {"operator": "or_", "status": {"any_": ["OFFLINE"]}, "last_heartbeat_time": {}},
     ):
         api.post(at(pool, "/workers/filter"), {"workers": filter})
     for page in ({"limit": 2}, {"limit": 2, "offset": 2}, {"limit": 0}):

@@ -118,7 +118,7 @@ class API:
         return Reply(call)
 
     def once(
-        self, path: str, holds: Callable[[Any], bool], json_body: Any = None, record: bool = True, within: float = 15
+        self, path: str, holds: Callable[[Any], bool], json_body: Any = None, record: bool = True, within: float = 60
     ) -> Reply:
         """Asks until the condition holds (what follows an event is not immediate) and records the last answer alone."""
         method = "GET" if json_body is None else "POST"
@@ -137,13 +137,15 @@ class API:
                 raise ScenarioStopped(f"{method} {path} did not become what it should within {within} s: {str(reply.body)[:300]}")
             time.sleep(0.05)
 
-    def settled(self, path: str, holds: Callable[[Any], bool], json_body: Any, within: float = 15) -> None:
+    def settled(self, path: str, holds: Callable[[Any], bool], json_body: Any = None, within: float = 60) -> None:
         """Waits, unrecorded, for what the real server does later; Rigel, which did it at once, may lack the address."""
-        body, headers = json.dumps(json_body).encode(), {"content-type": "application/json"}
+        method = "GET" if json_body is None else "POST"
+        body = None if json_body is None else json.dumps(json_body).encode()
+        headers = None if body is None else {"content-type": "application/json"}
         end = time.monotonic() + within
-        while (reply := self.raw("POST", path, body, headers, record=False)).status == 200 and not holds(reply.body):
+        while (reply := self.raw(method, path, body, headers, record=False)).status == 200 and not holds(reply.body):
             if time.monotonic() > end:
-                raise ScenarioStopped(f"POST {path} did not become what it should within {within} s")
+                raise ScenarioStopped(f"{method} {path} did not become what it should within {within} s")
             time.sleep(0.05)
 
     def events_in(self, legacy: bool = False, handshake: bool = True) -> EventsIn:

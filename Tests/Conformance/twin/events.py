@@ -53,14 +53,19 @@ def a_life(api: API, flow_run: Reply, task: str, **members: Any) -> list[dict[st
 
 
 def deliver(api: API, flow_run: Reply, *events: Any, legacy: bool = False) -> None:
-    """Sends the events, then a run of its own last, and waits until that has been taken in."""
-    # The real server records in its own time; what came before the last event is there once the last one is.
+    """Sends the events and waits until every state they tell of has been taken in."""
+    # The real server records in its own time, in batches; one that fails is tried again after those that came later.
     last = task_run_event(api, flow_run, "last", "COMPLETED", 100)
     with api.events_in(legacy) as socket:
-        for event in events:
+        for event in (*events, last):
             socket.send(event)
-        socket.send(last)
         socket.flush()
+    told: dict[str, set[str]] = {}
+    for event in (*events, last):
+        if event["resource"].get("prefect.orchestration") == "client":
+            told.setdefault(event["resource"]["prefect.resource.id"].rpartition(".")[2], set()).add(event["id"])
+    for task, states in told.items():
+        api.settled(f"/task_run_states/?task_run_id={task}", lambda there: states <= {state["id"] for state in there})
     api.once(f"/task_runs/{api.uuid('last')}", lambda task: task["state_type"] == "COMPLETED")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from typing import Callable
+from typing import Any, Callable
 
 from .recording import Call
 
@@ -67,6 +67,24 @@ def _same_places(real: Call, rigel: Call) -> None:
         theirs, ours = ([problem["loc"] for problem in call.body.get("exception_detail", [])] for call in (real, rigel))
         if theirs and theirs == ours:
             rigel.body = real.body
+
+
+# What objects have that servers of 2.20 do not know of.
+NEWER = {"active_slots", "deferred", "deployment_concurrency_lease_id", "labels", "status", "storage_configuration", "traceparent"}
+
+
+def _newer_members(real: Call, rigel: Call) -> None:
+    def without(theirs: Any, ours: Any) -> None:
+        if isinstance(theirs, list) and isinstance(ours, list):
+            for pair in zip(theirs, ours):
+                without(*pair)
+        elif isinstance(theirs, dict) and isinstance(ours, dict):
+            for name in (ours.keys() - theirs.keys()) & NEWER:
+                del ours[name]
+            for name in ours.keys() & theirs.keys():
+                without(theirs[name], ours[name])
+
+    without(real.body, rigel.body)
 
 
 def _reason_for_nothing(real: Call, rigel: Call) -> None:
@@ -255,6 +273,12 @@ def _own_words(real: Call, rigel: Call) -> None:
         theirs["capabilities"].sort()
 
 
+def _blocks_go_alone(real: Call, rigel: Call) -> None:
+    if real.status == 404 and rigel.status == 200 and "infrastructure_document_id" in rigel.body:
+        if rigel.body["infrastructure_document_id"] is None and rigel.body.get("storage_document_id") is None:
+            rigel.status, rigel.body = real.status, real.body
+
+
 def _references_stay(real: Call, rigel: Call) -> None:
     if isinstance(real.body, dict) and isinstance(rigel.body, dict) and "block_document_references" in rigel.body:
         theirs, ours = real.body["block_document_references"], rigel.body["block_document_references"]
@@ -392,6 +416,10 @@ EXPLAINED = {
     "references that are not sent stay": Explained(
         "A change that says nothing of a nested block makes the real server forget it, even where it keeps all other data.",
         _references_stay),
+    "blocks go alone": Explained(
+        "A block document that is deleted takes with it, on the real server, the deployments that name it and the runs too, their "
+        "states and all; on Rigel they stay and name it no more.",
+        _blocks_go_alone),
     "words about references": Explained(
         "What the real server says of a reference that is no UUID is the text of a library's exception, its address in the "
         "internet included.",
@@ -421,6 +449,9 @@ EXPLAINED = {
         "Servers of Prefect 2 word the problems of a request otherwise, after an older library. Their clients show the words to "
         "people and read only where the problem is.",
         _same_places),
+    "newer members": Explained(
+        "What 3.8 tells of an object and 2.20 does not know is shown to clients of 2.20 too: they pass over it.",
+        _newer_members),
     "refusals say why": Explained(
         "Asked to change the whole database without being told to mean it, the real server answers with an empty body; it says "
         "of a notification policy that is not there that a function of Python is not.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from typing import Any
+from typing import Any, Sequence
 from urllib.parse import quote
 
 from websockets.exceptions import ConnectionClosed
@@ -108,3 +108,18 @@ class WorkerChannel(EventsSocket):
         self.frames += 1
         id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.path} {self.frames}"))
         self.send({"type": type, "id": id, "sent_at": "2026-11-21T00:00:00Z", "payload": payload, **members})
+
+
+class TaskWorker:
+    """Who says to execute some background tasks, and is never sent one. A server knows him as long as he is connected."""
+
+    def __init__(self, root: str, name: str, keys: Sequence[str]) -> None:
+        self.socket = connect(
+            root.replace("http", "ws", 1) + "/api/task_runs/subscriptions/scheduled", subprotocols=["prefect"],
+            compression=None, proxy=None, open_timeout=20)
+        self.socket.send(json.dumps({"type": "auth", "token": None}))
+        self.socket.recv(timeout=20)
+        self.socket.send(json.dumps({"type": "subscribe", "keys": list(keys), "client_id": name}))
+
+    def close(self) -> None:
+        self.socket.close()

@@ -18,7 +18,7 @@ import Web
 
     @Test func `every file is a block type with one schema, which holds the schemas of others`() throws {
         let files = try CollectionFiles.read().blocks
-        #expect(files.count == 40)
+        #expect(files.count == 52)
         try BuiltInBlocks.register(in: server.database, integrations: files, with: server.clock.effects)
         for file in files { #expect(try schemas(of: file.slug).count == 1, "\(file.slug)") }
         let bucket = try #require(try schemas(of: "s3-bucket").first)
@@ -28,6 +28,25 @@ import Web
         #expect(references?.count == 2)
         let checksums = references?.map { $0["block_schema_checksum"] }
         #expect(checksums?.contains(try schemas(of: "aws-credentials").first?["checksum"]) == true)
+    }
+
+    @Test func `agents of Prefect 2 find their infrastructure, and nobody deletes the type of processes`() throws {
+        let files = try CollectionFiles.read().blocks
+        try BuiltInBlocks.register(in: server.database, integrations: files, with: server.clock.effects)
+        let infrastructure = try server.send(
+            .post, "/api/block_types/filter", ["block_schemas": ["block_capabilities": ["all_": ["run-infrastructure"]]]])
+        #expect(
+            infrastructure.json.array?.compactMap { $0["slug"]?.string } == [
+                "azure-container-instance-job", "docker-container", "ecs-task", "cloud-run-job", "kubernetes-job",
+                "process", "vertex-ai-custom-training-job",
+            ])
+        let process = try server.send(.get, "/api/block_types/slug/process")
+        let id = try #require(process["id"]?.string)
+        #expect(try server.send(.delete, "/api/block_types/\(id)").status == 403)
+        let container = try #require(try schemas(of: "docker-container").first?["fields"])
+        #expect(container["secret_fields"] == ["image_registry.password"])
+        #expect(container["definitions"]?["DockerRegistry"]?["block_type_slug"] == "docker-registry")
+        #expect(container["definitions"]?["ImagePullPolicy"] != nil)
     }
 
     @Test func `the schema that is shown has the checksum that a client would give it`() throws {

@@ -58,6 +58,10 @@ import Web
         #expect(try names(["name": ["like_": "_1"]]) == ["a-1", "a_1"])
         #expect(try names(["tags": ["all_": ["x", "y"]]]) == ["a_1"])
         #expect(try names(["tags": ["is_null_": true]]) == ["a-1"])
+        // No tag that must be there says nothing beside something else.
+        #expect(try names(["tags": ["all_": []]]) == ["a-1", "a_1", "b"])
+        #expect(try names(["tags": ["operator": "or_", "all_": [], "is_null_": true]]) == ["a-1"])
+        #expect(try names(["operator": "or_", "tags": ["all_": []], "name": ["any_": ["b"]]]) == ["a-1", "a_1", "b"])
         #expect(try names(["operator": "or_", "tags": ["is_null_": true], "name": ["any_": ["b"]]]) == ["a-1", "b"])
     }
 }

@@ -63,6 +63,9 @@ import Web
         #expect(run["empirical_policy"]?["retry_delay"] == 1.5)
         let other = try create(["dynamic_key": "1", "empirical_policy": ["retry_delay": "5"]])
         #expect(other["empirical_policy"]?["retry_delay"] == 5)
+        let older = try create(["dynamic_key": "2", "empirical_policy": ["retry_delay_seconds": 4]])
+        #expect(older["empirical_policy"]?["retry_delay"] == .int(4))
+        #expect(older["empirical_policy"]?["retry_delay_seconds"] == .double(4))
     }
 
     @Test func `a flow run that is not there, or an id that is taken, is a conflict`() throws {

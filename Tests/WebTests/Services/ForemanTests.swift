@@ -102,6 +102,22 @@ import Web
         #expect(try events(named: "prefect.deployment.not-ready").count == 1)
     }
 
+    @Test func `what workers are looked for by holds together, however it is joined with the rest`() throws {
+        try beat("first")
+        server.clock.advance(by: .seconds(60))
+        let since = JSONValue.string(server.clock.now.description)
+        try beat("second")
+        func names(_ filter: JSONValue) throws -> [String] {
+            let list = try server.send(.post, "/api/work_pools/pool/workers/filter", ["workers": filter])
+            return try #require(list.json.array).compactMap { $0["name"]?.string }
+        }
+        #expect(try names(["last_heartbeat_time": ["before_": since, "after_": since]]) == ["second"])
+        #expect(try names(["operator": "or_", "last_heartbeat_time": ["before_": since, "after_": since]]) == ["second"])
+        #expect(
+            try names(["operator": "or_", "status": ["any_": ["OFFLINE"]], "last_heartbeat_time": ["after_": since]]) == ["second"])
+        #expect(try names(["operator": "or_", "status": ["any_": ["OFFLINE"]], "last_heartbeat_time": [:]]) == ["second", "first"])
+    }
+
     private func beat(_ worker: String, every seconds: Int64? = nil) throws {
         let answer = try server.send(
             .post, "/api/work_pools/pool/workers/heartbeat",

@@ -1,4 +1,5 @@
-/// The block types that the server brings along: those of Prefect itself, and those of its integrations.
+/// The block types that the server brings along: those of Prefect 3 itself, and those of files: of its
+/// integrations and of Prefect 2.
 public enum BuiltInBlocks {
     static let all = BuiltInBlock.storage + BuiltInBlock.values + BuiltInBlock.notifications
 

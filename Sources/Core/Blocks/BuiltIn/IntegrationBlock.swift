@@ -1,11 +1,12 @@
 public import JSON
 
-/// A block type of one of Prefect's integrations, as a file of `collections/blocks` describes it: its fields in words of our
-/// own, and which other blocks they may hold.
+/// A block type of one of Prefect's integrations, or of Prefect 2 itself, as a file of `collections/blocks` describes it: its
+/// fields in words of our own, and which other blocks they may hold.
 public struct IntegrationBlock: Sendable {
     public let name: String
     public let slug: String
     let presentation: BlockTypePresentation
+    let isProtected: Bool
     let capabilities: [String]
     /// The field schema without what it says of other blocks.
     let fields: JSONObject
@@ -22,6 +23,7 @@ public struct IntegrationBlock: Sendable {
         presentation = BlockTypePresentation(
             logoURL: value["logo_url"]?.string, documentationURL: value["documentation_url"]?.string,
             description: description)
+        isProtected = value["is_protected"]?.bool ?? false
         capabilities = (value["capabilities"]?.array ?? []).compactMap(\.string)
         fields["description"] = .string(description)
         fields["block_type_slug"] = .string(slug)

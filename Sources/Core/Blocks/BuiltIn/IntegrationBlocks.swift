@@ -20,7 +20,7 @@ struct IntegrationBlocks {
             guard let block = blocks[slug] else { continue }
             let type = BlockTypeFacts(
                 id: effects.newID(at: now), name: block.name, slug: slug, presentation: block.presentation,
-                isProtected: false)
+                isProtected: block.isProtected)
             try tx.insertBlockType(type, at: now)
         }
         for slug in missing.sorted() { _ = try fields(of: slug, within: [], tx) }

@@ -4,9 +4,10 @@ extension Rule {
     /// A run that took too long to start may have lost its slot to another, and there is nothing to wait with: its process
     /// is there already. Clients that would not renew the lease are let through.
     static let runOnlyWithASlot = Rule(from: [.pending], to: [.running]) { transition, proposed, facts in
-        guard let lease = transition.initial?.details.deploymentLeaseID else { return .pass }
         var state = proposed
-        state.details.deploymentLeaseID = lease
+        state.details.deploymentLeaseID = transition.initial?.details.deploymentLeaseID
+        // Nobody names a lease here that the run did not get from the server.
+        guard let lease = state.details.deploymentLeaseID else { return .accept(state) }
         guard transition.client?.renewsLeases == true, let id = transition.run.deploymentID,
             let standing = try facts.runLimit(ofDeployment: id, except: transition.run.id, at: transition.now),
             let limit = standing.limit

@@ -6,10 +6,13 @@ import sys
 import uuid
 
 from prefect import flow, task
-from prefect.cache_policies import INPUTS, NO_CACHE, RUN_ID, TASK_SOURCE
+from prefect import cache_policies
+from prefect.cache_policies import INPUTS, RUN_ID, TASK_SOURCE
 from prefect.transactions import transaction
 
 NAME = sys.argv[1]
+# Another name in 3.0.
+NO_CACHE = getattr(cache_policies, "NO_CACHE", cache_policies.NONE)
 seen = {"ran": {}}
 
 

@@ -13,7 +13,7 @@ def add(x, y):
     return x + y
 
 
-@task(retries=2, retry_delay_seconds=0.1)
+@task(retries=2, retry_delay_seconds=1)
 def flaky():
     tries["flaky"] += 1
     if tries["flaky"] < 3:

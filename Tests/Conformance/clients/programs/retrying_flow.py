@@ -13,7 +13,7 @@ def count():
     return len(runs)
 
 
-@flow(name=f"{sys.argv[1]}-retrying", retries=2, retry_delay_seconds=0.1)
+@flow(name=f"{sys.argv[1]}-retrying", retries=2, retry_delay_seconds=1)
 def retrying():
     if count() < 3:
         raise RuntimeError("once more")
