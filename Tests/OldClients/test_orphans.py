@@ -23,6 +23,8 @@ PATIENCE = 45
 SILENT = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "100000"}
 OFTEN = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30"}
 NEWEST = ALL[-1]
+# It sends no heartbeats. Nor does 3.0, but its worker forgets for good a run that had to wait for a slot once.
+SILENT_VERSION = "3.4.25"
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,8 @@ class Tour:
         run = self.run(lasts)
         ended(self.client, run, "Running")
         os.kill(worker.pid, signal.SIGKILL)
+        # Only the first run is silent.
+        self.client.environment.update(OFTEN)
         self.stack.enter_context(self.worker("next"))
         return run
 
@@ -82,13 +86,13 @@ def test_a_run_that_gives_signs_of_life_goes_on(tour: Tour):
     first = tour.orphan(80)
     second = tour.run(0)
     ended(client, first, "Completed")
-    assert states(client, first) == ["Scheduled", "Pending", "Running", "Completed"]
+    assert states(client, first)[-2:] == ["Running", "Completed"]
     ended(client, second, "Completed")
     assert "AwaitingConcurrencySlot" in states(client, second)
     client.until("the last slot's return", lambda: tour.slots() == 0)
 
 
-@pytest.mark.parametrize(("client_version", "settings"), [*[(version, {}) for version in older_threes() if version.number == "3.0.11"], (NEWEST, SILENT)], ids=str)
+@pytest.mark.parametrize(("client_version", "settings"), [*[(version, {}) for version in older_threes() if version.number == SILENT_VERSION], (NEWEST, SILENT)], ids=str)
 def test_a_silent_run_is_taken_for_dead_and_may_still_complete(tour: Tour):
     client = tour.client
     first = tour.orphan(PATIENCE + 45)

@@ -43,7 +43,9 @@ extension ClientVersion {
     public var sendsCatchup: Bool { self < ClientVersion(3, 4, 0) }
 
     /// How answers look to this client.
-    public var dialect: WireDialect { isPrefect2 ? .prefect2 : .newest }
+    public var dialect: WireDialect {
+        isPrefect2 ? .prefect2 : self < ClientVersion(3, 4, 0) ? .earlyPrefect3 : .newest
+    }
 
     /// What of a work pool the client can take.
     public var workPoolForm: WorkPoolForm { self < ClientVersion(3, 3, 8) ? .old : .whole }

@@ -5,6 +5,7 @@ extension WirePlan {
     static func deployment(_ dialect: WireDialect) -> WirePlan {
         switch dialect {
         case .newest: newestDeployment
+        case .earlyPrefect3: earlyPrefect3Deployment
         case .prefect2: prefect2Deployment
         }
     }
@@ -12,12 +13,14 @@ extension WirePlan {
     /// How schedules are answered to clients of an age.
     static func deploymentSchedule(_ dialect: WireDialect) -> WirePlan {
         switch dialect {
-        case .newest: newestSchedule
+        case .newest, .earlyPrefect3: newestSchedule
         case .prefect2: prefect2Schedule
         }
     }
 
     private static let newestDeployment = WirePlan(.deployment(Deployment.wire, DeploymentSchedule.wire))
+    private static let earlyPrefect3Deployment = WirePlan(
+        .deployment(Deployment.earlyPrefect3Wire, DeploymentSchedule.wire))
     private static let prefect2Deployment = WirePlan(
         .deployment(Deployment.prefect2Wire, DeploymentSchedule.prefect2Wire))
     private static let newestSchedule = WirePlan(.deploymentSchedule(DeploymentSchedule.wire))

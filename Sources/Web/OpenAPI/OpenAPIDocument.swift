@@ -61,7 +61,7 @@ extension Route {
     /// The schema of the answer; nil when it has no JSON.
     fileprivate func answer(_ book: inout SchemaBook, for client: ClientVersion) -> JSONObject? {
         guard let output = declaration?.output, case .json(let shape) = output.content else { return nil }
-        return book.schema(client.isPrefect2 ? output.older ?? shape : shape)
+        return book.schema(output.older[client.dialect] ?? shape)
     }
 
     /// The schema of the request's body; nil when there is none.

@@ -10,8 +10,8 @@ struct RouteOutput: Sendable {
     }
 
     let content: Content
-    /// What clients of Prefect 2 get instead, with more members.
-    private(set) var older: WireShape?
+    /// What older clients get instead, with more members or without some.
+    private(set) var older: [WireDialect: WireShape] = [:]
     let statuses: [Response.Status]
 
     init(_ content: Content, _ statuses: [Response.Status] = [.ok]) {
@@ -43,10 +43,10 @@ struct RouteOutput: Sendable {
         .one(.pages(name, [.init("results", .list(object))]))
     }
 
-    /// The same with what clients of Prefect 2 get.
-    func older(_ object: WireObject) -> RouteOutput {
+    /// The same with what clients of an older dialect get.
+    func older(_ object: WireObject, for dialect: WireDialect = .prefect2) -> RouteOutput {
         var output = self
-        output.older =
+        output.older[dialect] =
             if case .json(.list) = content { .list(.object(object)) } else { .object(object) }
         return output
     }

@@ -41,6 +41,14 @@ import Web
         }
     }
 
+    @Test func `the id of a deployment's queue is not shown to clients that fail where it is null`() throws {
+        let path = try server.deployed()
+        for client in Self.clients {
+            let shown = try TestClient(server: server, headers: client.headers).send(.get, path)
+            #expect(shown.status == 200 && (shown["work_queue_id"] != nil) == (client.name != "3.0.11"), "\(client.name)")
+        }
+    }
+
     @Test func `max_active_runs and catchup are taken from clients before 3.4, and shown to Prefect 2's`() throws {
         let path = try server.deployed()
         for client in Self.clients {

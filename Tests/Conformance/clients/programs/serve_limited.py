@@ -1,17 +1,19 @@
 """Serves a flow of which only one run may be under way."""
 
+import os
 import sys
 import time
 
 from prefect import flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig
 
-NAME, STRATEGY, LASTS = sys.argv[1], sys.argv[2], float(sys.argv[3])
+# The processes in which runs are executed load this file anew, and inherit what is told here.
+NAME, STRATEGY, LASTS = os.environ.setdefault("RIGEL_LIMITED", " ".join(sys.argv[1:])).split()
 
 
 @flow(name=NAME)
 def limited():
-    time.sleep(LASTS)
+    time.sleep(float(LASTS))
 
 
 if __name__ == "__main__":

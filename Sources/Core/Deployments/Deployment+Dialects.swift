@@ -13,6 +13,12 @@ extension Deployment {
         ])
 }
 
+extension Deployment {
+    /// What the API answers Prefect 3's clients before 3.4: their servers did not tell the id of the queue, and those of 3.0
+    /// fail where it is null.
+    public static let earlyPrefect3Wire = WireObject(wire.name, wire.fields.filter { $0.name != "work_queue_id" })
+}
+
 extension DeploymentSchedule {
     /// With two members that no server ever acted on; their defaults are all that is known of them.
     public static let prefect2Wire = WireObject(
