@@ -34,7 +34,8 @@ import Web
         let files = try CollectionFiles.read().blocks
         try BuiltInBlocks.register(in: server.database, integrations: files, with: server.clock.effects)
         let infrastructure = try server.send(
-            .post, "/api/block_types/filter", ["block_schemas": ["block_capabilities": ["all_": ["run-infrastructure"]]]])
+            .post, "/api/block_types/filter",
+            ["block_schemas": ["block_capabilities": ["all_": ["run-infrastructure"]]]])
         #expect(
             infrastructure.json.array?.compactMap { $0["slug"]?.string } == [
                 "azure-container-instance-job", "docker-container", "ecs-task", "cloud-run-job", "kubernetes-job",

@@ -60,10 +60,32 @@ import Web
         #expect(try server.send(.post, "/api/flow_runs/count", nil).json == 1)
     }
 
+    @Test func `a key of a pause counts once`() throws {
+        let run = try create(["empirical_policy": ["pause_keys": ["a", "b", "a"]]])
+        #expect(run["empirical_policy"]?["pause_keys"] == ["a", "b"])
+        let refused = try create(["empirical_policy": ["pause_keys": "a"]])
+        #expect(refused.status == 422)
+        #expect(refused["exception_detail"]?.array?.first?["type"] == "set_type")
+    }
+
+    @Test func `a run that begins to run has no lease but the one that it got`() throws {
+        let lease: JSONValue = ["deployment_concurrency_lease_id": "00000000-0000-4000-8000-00000000dead"]
+        let run = try create()
+        let path = "/api/flow_runs/\(try #require(run["id"]?.string))/set_state"
+        let began = try server.send(.post, path, ["state": ["type": "RUNNING", "state_details": lease]])
+        #expect(began["state"]?["type"] == "RUNNING")
+        #expect(began["state"]?["state_details"]?["deployment_concurrency_lease_id"] == .null)
+    }
+
     @Test func `an older pair of retry members speaks for the newer one`() throws {
         let run = try create(["empirical_policy": ["max_retries": 2, "retry_delay_seconds": 3]])
         #expect(run["empirical_policy"]?["retries"] == 2)
         #expect(run["empirical_policy"]?["retry_delay"] == 3)
+        let nought = try create([
+            "empirical_policy": ["retries": 0, "max_retries": 4, "retry_delay": 0, "retry_delay_seconds": 5]
+        ])
+        #expect(nought["empirical_policy"]?["retries"] == 4)
+        #expect(nought["empirical_policy"]?["retry_delay"] == 5)
         #expect(run["empirical_policy"]?["pause_keys"] == [])
     }
 

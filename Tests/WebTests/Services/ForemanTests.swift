@@ -112,10 +112,15 @@ import Web
             return try #require(list.json.array).compactMap { $0["name"]?.string }
         }
         #expect(try names(["last_heartbeat_time": ["before_": since, "after_": since]]) == ["second"])
-        #expect(try names(["operator": "or_", "last_heartbeat_time": ["before_": since, "after_": since]]) == ["second"])
         #expect(
-            try names(["operator": "or_", "status": ["any_": ["OFFLINE"]], "last_heartbeat_time": ["after_": since]]) == ["second"])
-        #expect(try names(["operator": "or_", "status": ["any_": ["OFFLINE"]], "last_heartbeat_time": [:]]) == ["second", "first"])
+            try names(["operator": "or_", "last_heartbeat_time": ["before_": since, "after_": since]]) == ["second"])
+        #expect(
+            try names(["operator": "or_", "status": ["any_": ["OFFLINE"]], "last_heartbeat_time": ["after_": since]])
+                == ["second"])
+        #expect(
+            try names(["operator": "or_", "status": ["any_": ["OFFLINE"]], "last_heartbeat_time": [:]]) == [
+                "second", "first",
+            ])
     }
 
     private func beat(_ worker: String, every seconds: Int64? = nil) throws {
