@@ -144,6 +144,51 @@ def others(world: World) -> list[Case]:
     return found + [Case("page", path, "", path, None, 10, -1) for path in pages]
 
 
+def web_ui(world: World) -> list[Case]:
+    """What Prefect's own web UI asks again and again while somebody looks at it."""
+    day, week = ({"after_": moment(world, days), "before_": moment(world, 0)} for days in (1, 7))
+    past = {"operator": "and_", "expected_start_time": day}
+    bad, good = {"type": any_of("FAILED", "CRASHED")}, {"type": any_of("COMPLETED")}
+    tasks = {"operator": "and_", "subflow_runs": {"exists_": False}}
+    flow, pool = {"flows": {"id": any_of(world.id("flow", 7))}}, {"work_pools": {"id": any_of(world.id("pool", 1))}}
+    started = {"flow_runs": {"operator": "and_", "start_time": {"is_null_": False}}}
+    history = {"history_start": day["after_"], "history_end": day["before_"], "history_interval_seconds": 4320}
+    found = []
+
+    def list_(what: str, path: str, body: dict[str, object], least: int = 1) -> None:
+        found.append(Case("web UI, lists", what, "", f"/api/{path}", body, 10, least))
+
+    def count(what: str, path: str, body: dict[str, object]) -> None:
+        found.append(Case("web UI, counts", what, "", f"/api/{path}", body, 50, -1))
+
+    for name, state in (("failed", bad), ("completed", good), ("running", {"type": any_of("RUNNING", "PENDING", "CANCELLING")})):
+        runs = {"flow_runs": {**past, "state": state}}
+        count(f"dashboard, {name} flow runs of a day", "flow_runs/count", runs)
+        list_(f"dashboard, {name} flow runs of a day", "flow_runs/filter", {**runs, "sort": "START_TIME_DESC", "limit": 200})
+        count(f"dashboard, {name} task runs of a day", "task_runs/count", {"task_runs": {**tasks, "start_time": day, "state": state}})
+        count(f"dashboard, {name} task runs of a week", "task_runs/count", {"task_runs": {**tasks, "start_time": week, "state": state}})
+        count(f"flow page, {name} task runs", "task_runs/count", {"task_runs": {**tasks, "state": state}, **flow})
+    count("dashboard, flow runs of a week without subflows", "flow_runs/count",
+          {"flow_runs": {"expected_start_time": week, "parent_task_run_id": {"is_null_": True}}})
+    count("dashboard, history of task runs", "task_runs/history", {**history, "flow_runs": {"operator": "and_"}, "task_runs": {"start_time": day}})
+    count("dashboard, flow runs of a day in a pool", "flow_runs/count", {"flow_runs": past, **pool})
+    count("dashboard, lateness of a day in a pool", "flow_runs/lateness", {"flow_runs": past, **pool})
+    list_("flow page, the last runs", "flow_runs/filter", {**flow, **started, "sort": "START_TIME_DESC", "limit": 60})
+    count("flow page, runs that started", "flow_runs/count", {**flow, **started})
+    count("flow page, history of task runs", "task_runs/history", {**history, **flow, "task_runs": {"start_time": day}})
+    count("runs page, flow runs of a week", "flow_runs/paginate", {"flow_runs": {"expected_start_time": week}, "sort": "START_TIME_DESC", "limit": 10})
+    count("runs page, flow runs of a week in a state", "flow_runs/paginate",
+          {"flow_runs": {"expected_start_time": week, "state": {"name": any_of("Failed")}}, "sort": "START_TIME_DESC", "limit": 10})
+    count("runs page, task runs of a week", "task_runs/paginate",
+          {"flow_runs": {"expected_start_time": week}, "sort": "EXPECTED_START_TIME_DESC", "limit": 10})
+    count("runs page, the dots of a week", "ui/flow_runs/history", {"flow_runs": {"expected_start_time": week}, "sort": "EXPECTED_START_TIME_DESC", "limit": 1000})
+    list_("deployments page, the last runs of each", "flow_runs/filter",
+          {"deployments": {"id": any_of(*(world.id("deployment", place) for place in range(10)))}, "sort": "START_TIME_DESC", "limit": 200})
+    list_("run page, task runs", "task_runs/filter",
+          {"task_runs": {**tasks, "flow_run_id": any_of(world.id("flow_run", world.graph_run))}, "sort": "EXPECTED_START_TIME_DESC", "limit": 200})
+    return found
+
+
 def cases(world: World) -> list[Case]:
     found = []
     for kind, conditions, sorts in (
@@ -152,4 +197,4 @@ def cases(world: World) -> list[Case]:
         for name, body in conditions.items():
             for sort in sorts:
                 found.append(Case(f"{kind}/filter", name, sort, f"/api/{kind}/filter", {**body, "sort": sort, "limit": 200}))
-    return found + others(world)
+    return found + web_ui(world) + others(world)

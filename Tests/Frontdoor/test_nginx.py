@@ -77,6 +77,45 @@ def test_a_body_too_large_is_refused_as_json(site: programs.Site, size: int) -> 
         assert "larger" in json.loads(answer.read())["detail"]
 
 
+def _say(site: programs.Site, head: bytes) -> tuple[http.client.HTTPResponse, dict]:
+    """The answer to a request that is sent as it is, and what its body says."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
+        client.sendall(head + b"\r\nConnection: close\r\n\r\n")
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+        assert answer.headers["Content-Type"] == "application/json"
+        return answer, json.loads(answer.read())
+
+
+def test_trace_is_told_what_is_allowed_instead(site: programs.Site) -> None:
+    for path, status, allowed in ((b"/api/flows/filter", 405, "POST"), (b"/api/health", 405, "GET"), (b"/api/nope", 404, None)):
+        answer, _ = _say(site, b"TRACE " + path + b" HTTP/1.1\r\nHost: x")
+        assert (answer.status, answer.headers["Allow"]) == (status, allowed)
+
+
+@pytest.mark.parametrize("fields", [
+    [b"X-%d: " % number + b"x" * 15000 for number in range(3)], [b"X-%d: " % number + b"x" * 30000 for number in range(3)],
+    [b"X: " + b"x" * 20000]], ids=["3 x 15k", "3 x 30k", "20k"])
+def test_too_many_header_fields_are_refused_and_do_no_harm(site: programs.Site, fields: list[bytes]) -> None:
+    answer, said = _say(site, b"\r\n".join([b"GET /api/health HTTP/1.1", b"Host: x", *fields]))
+    assert answer.status == 400 and "too long" in said["detail"]
+
+
+def test_as_many_header_fields_as_are_taken_reach_the_responder(site: programs.Site) -> None:
+    for fields in ([b"Content-Type: " + b"x" * 15000, b"X: " + b"x" * 15000], [b"%d: a" % number for number in range(900)]):
+        answer, said = _say(site, b"\r\n".join([b"GET /api/health HTTP/1.1", b"Host: x", *fields]))
+        assert answer.status == 200 and said is True
+
+
+def test_what_nginx_does_not_know_of_http_is_said_as_json(site: programs.Site) -> None:
+    answer, said = _say(site, b"POST /api/flows/filter HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip")
+    assert answer.status == 501 and "Transfer-Encoding" in said["exception_message"]
+    answer, said = _say(site, b"GET /api/health HTTP/2.0\r\nHost: x")
+    assert answer.status == 505 and "version" in said["exception_message"]
+    answer, said = _say(site, b"POST /api/flows/filter HTTP/1.1\r\nHost: x\r\nContent-Length: -1")
+    assert answer.status == 400 and "malformed" in said["detail"]
+
+
 def test_a_chunked_body_arrives_with_its_length(site: programs.Site) -> None:
     with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
         client.sendall(b"POST /api/flows/count HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"

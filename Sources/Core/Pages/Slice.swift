@@ -19,13 +19,16 @@ public struct Slice<Item: Sendable>: Sendable {
 /// A number that was counted only up to a bound, so that counting costs the same however much there is.
 public struct BoundedCount: Sendable, Equatable {
     public var value: Int
-    /// Whether there are more than `value`.
+    /// Whether there are more than `value`, or may be.
     public var isExceeded: Bool
 
     public init(_ counted: Int, bound: Int) {
         value = min(counted, bound)
         isExceeded = counted > bound
     }
+
+    /// What was counted of a part.
+    public init(atLeast counted: Int) { self.init(value: counted, isExceeded: true) }
 
     public static func + (left: BoundedCount, right: BoundedCount) -> BoundedCount {
         BoundedCount(value: left.value + right.value, isExceeded: left.isExceeded || right.isExceeded)

@@ -97,6 +97,8 @@ final class Socket: ChannelDuplexHandler {
             return
         }
         guard frame.maskKey != nil else { return close(.unmasked) }
+        // No extension was agreed on that could give them a meaning (RFC 6455, section 5.2).
+        guard !frame.rsv1, !frame.rsv2, !frame.rsv3 else { return close(.reservedBits) }
         switch frame.opcode {
         case .ping: receive(ping: frame.unmaskedData)
         case .pong: break

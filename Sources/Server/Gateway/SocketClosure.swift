@@ -14,6 +14,7 @@ struct SocketClosure: Error, Sendable, Equatable {
 
     static let goingAway = SocketClosure(1001, "The server is stopping")
     static let unmasked = SocketClosure(1002, "Frames of clients are masked")
+    static let reservedBits = SocketClosure(1002, "No extension was agreed on")
     static let disorder = SocketClosure(1002, "Fragments are out of order")
     static let unknownFrame = SocketClosure(1002, "Unknown kind of frame")
     static let notText = SocketClosure(1003, "Messages are text")

@@ -11,7 +11,7 @@ struct Migration {
     /// Every step there is, oldest first. A step that was released is never changed.
     static let all: [Migration] = [
         .foundation, .workPools, .blocks, .prefect2, .concurrency, .runInputs, .backgroundTasks, .notifications,
-        .csrfTokens, .signsOfLife, .largeLists, .data, .secrets, .listsByTime,
+        .csrfTokens, .signsOfLife, .largeLists, .data, .secrets, .listsByTime, .listsByCondition,
     ]
 
     /// Applies what is missing. Refuses a file of another program and one that a newer Rigel made.

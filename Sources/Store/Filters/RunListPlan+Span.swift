@@ -34,6 +34,11 @@ extension RunListPlan {
     /// The part of its order in which the list lies, unless too many runs are exceptions.
     func part(in connection: Connection) throws -> Part? {
         guard let conditions = span?.conditions(on: order.key, of: table), !conditions.isEmpty else { return nil }
+        return try exceptions(in: connection).map { Part(conditions: conditions, exceptions: $0) }
+    }
+
+    /// Queries, from `FROM` on, of the runs whose place in the order is not told by other times; nil when there are too many.
+    func exceptions(in connection: Connection) throws -> [SQL]? {
         var exceptions: [SQL] = []
         for exception in order.key.exceptions(in: table) {
             let found: SQL = "FROM \(table) INDEXED BY \(exception.index) WHERE \(exception.condition)"
@@ -41,7 +46,7 @@ extension RunListPlan {
             guard count <= Span.exceptions else { return nil }
             if count > 0 { exceptions.append(found) }
         }
-        return Part(conditions: conditions, exceptions: exceptions)
+        return exceptions
     }
 
     /// A part of an order, and where the runs are that may lie elsewhere in it.
@@ -91,6 +96,16 @@ extension RunListPlan.Order {
 }
 
 extension RunListPlan.Order.Key {
+    /// What is compared, as the index of the order has it.
+    func column(in table: SQL) -> SQL {
+        switch self {
+        case .id: "\(table).id"
+        case .name: "\(table).name"
+        case .time(_, let time): time
+        case .nextStart: "\(table).next_scheduled_start_time"
+        }
+    }
+
     var isName: Bool {
         if case .name = self { true } else { false }
     }

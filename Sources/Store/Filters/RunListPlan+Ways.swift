@@ -29,17 +29,39 @@ extension RunListPlan.Way {
         }
     }
 
-    /// The index leads from types to names; who asks for names alone asks for them in every type.
+    /// The index leads from types to names and on to the expected start: who asks for types alone asks for each name in use,
+    /// who asks for names alone asks for them in every type.
     static func states(_ criteria: StateCriteria?, table: SQL) -> [RunListPlan.Way] {
         guard let criteria, criteria.joining == .and, criteria.anyType != nil || criteria.anyName != nil else {
             return []
         }
         let types = criteria.anyType ?? StateType.allCases
-        var condition: SQL = "\(table).state_type IN \(SQL.list(types.map(\.rawValue)))"
-        if let names = criteria.anyName { condition.append(" AND \(table).state_name IN \(SQL.list(names))") }
+        func condition(_ run: SQL, _ names: SQL) -> SQL {
+            "\(run).state_type IN \(SQL.list(types.map(\.rawValue))) AND \(run).state_name IN \(names)"
+        }
+        let inUse: SQL = "(SELECT tally.state_name FROM \(table)_tally AS tally)"
+        let names = criteria.anyName.map(SQL.list) ?? inUse
         // Runs that are not over are few and stand together in every order of time.
         let few = types.contains(where: \.isFinal) ? nil : RunListPlan.fewFarOff
-        return [.init(index: "\(table)_by_state", condition: condition, few: few)]
+        let tally: SQL = "\(table)_tally"
+        let states: SQL = "FROM \(tally) WHERE \(condition(tally, names))"
+        return [
+            .init(index: "\(table)_by_state", condition: condition(table, names), few: few) { connection in
+                try connection.rows("SELECT state_type, state_name \(states)") { row in
+                    "\(table).state_type = \(row.text(0)) AND \(table).state_name = \(row.text(1))"
+                }
+            }
+        ]
+    }
+
+    /// Stretches for each of some ids.
+    static func stretches(_ column: SQL, _ ids: [ID]) -> [SQL] { Set(ids).map { "\(column) = \($0)" } }
+
+    /// Stretches for each id that a query finds, unless there are very many.
+    static func stretches(_ column: SQL, of ids: SQL) -> ((Connection) throws -> [SQL]) {
+        { connection in
+            try connection.rows("\(ids) LIMIT \(RunListPlan.mostStretches + 1)") { "\(column) = \(try $0.id(0))" }
+        }
     }
 
     /// A span of a time has a part of its own in the orders of time; what has no time stands together there.
@@ -48,7 +70,7 @@ extension RunListPlan.Way {
             return []
         }
         let few = criteria.isNull == true ? RunListPlan.fewFarOff : nil
-        return [.init(index: index, condition: SQL.all(SQL.conditions(criteria, on: column)), few: few)]
+        return [.init(index: index, condition: SQL.all(SQL.conditions(criteria, on: column)), few: few, isOfTime: true)]
     }
 }
 

@@ -17,6 +17,15 @@ struct RunListPlan {
         var few: Int?
         /// Whether the index has the runs in the order of the list.
         var isInOrder = false
+        /// Whether its runs have not started, so that their start is the expected one.
+        var isBeforeStart = false
+        /// Whether it is a span of a time: its runs are neighbours in the file.
+        var isOfTime = false
+        /// Whether the index of names tells of the condition, so that a walk by name need not look at the runs.
+        var isInNames = false
+        /// Conditions that together say the same, for each of which the index has the runs in the order of their expected
+        /// start; nil for an index that has them in another order.
+        var stretches: ((Connection) throws -> [SQL])?
     }
 
     /// An order of a list.
@@ -46,28 +55,37 @@ struct RunListPlan {
     var flowRuns: [RunListPlan] = []
     /// What the spans of time that are asked for say about all times of a run.
     var span: Span?
+    /// What is asked of the expected start, on which many indexes of conditions lead.
+    var expected: [SQL] = []
 
     /// A query of the row numbers of a page, in no certain order.
     func rows(_ page: Page, in connection: Connection) throws -> SQL {
         let effort = try Effort(self, page, in: connection)
         if ways.count == 1, ways[0].isInOrder, flowRuns.isEmpty { return found(by: ways[0], page) }
-        if let way = try rarest(below: effort.few, in: connection) { return found(by: way, page) }
+        if let way = try stretched(in: connection), let rows = try self.page(along: way, page, in: connection) {
+            return rows
+        }
+        if let way = try rarest(of: ways, below: effort.few, in: connection)?.way { return found(by: way, page) }
         if let way = ways.first(where: \.isInOrder) { return found(by: way, page) }
         if let part = try part(in: connection) { return walked(part, page) }
         guard !ways.isEmpty || !flowRuns.isEmpty else { return walked(page) }
-        // Most lists are full after a few steps, which are quicker to tell than many.
-        for steps in [effort.walk / 10, effort.walk] {
+        for steps in effort.walks {
             guard let end = try end(of: steps, in: connection) else { return walked(page) }
             let near = try connection.rows(walked(page, within: [end])) { $0.int(0) }
             if near.count == page.limit { return "SELECT value FROM json_each(\("\(near)"))" }
         }
-        return try rarest(below: RunListPlan.many, in: connection).map { found(by: $0, page) } ?? walked(page)
+        let rarest = try rarest(of: ways, below: RunListPlan.many, in: connection)
+        return rarest.map { found(by: $0.way, page) } ?? walked(page)
     }
 
     /// The way that the fewest runs lie on, unless there are many on each.
-    private func rarest(below few: Int, in connection: Connection) throws -> Way? {
+    func rarest(of ways: [Way], below few: Int, in connection: Connection) throws -> (way: Way, runs: Int)? {
         var best: (way: Way, runs: Int)?
-        let all = try ways + flowRuns.compactMap { try $0.rarest(below: few, in: connection)?.toTaskRuns(of: $0) }
+        let all =
+            try ways
+            + flowRuns.compactMap { plan in
+                try plan.rarest(of: plan.ways, below: few, in: connection)?.way.toTaskRuns(of: plan)
+            }
         for way in all {
             let bound = min(max(way.few ?? few, few == RunListPlan.many ? few : 0), (best?.runs ?? .max) - 1)
             guard bound > 0 else { continue }
@@ -75,7 +93,7 @@ struct RunListPlan {
             let runs = try connection.count("SELECT count(*) FROM (\(counted) LIMIT \(bound + 1))")
             if runs <= bound { best = (way, runs) }
         }
-        return best?.way
+        return best
     }
 
     func found(by way: Way, _ page: Page) -> SQL {

@@ -28,12 +28,20 @@ extension SQL {
 
     /// That a run's flow is one that the filter of flows finds. There are few flows: they are listed once.
     static func flowRunIsOfFlow(_ query: RunQuery) -> SQL {
-        "flow_run.flow_id IN (SELECT flow.id FROM flow WHERE \(all(conditions(query.flows))))"
+        "flow_run.flow_id IN (\(flowIDs(query)))"
     }
+
+    /// The flows that the filter of flows finds.
+    static func flowIDs(_ query: RunQuery) -> SQL { "SELECT flow.id FROM flow WHERE \(all(conditions(query.flows)))" }
 
     /// That a run's deployment is one that the filter of deployments finds.
     static func flowRunIsOfDeployment(_ query: RunQuery) -> SQL {
-        "flow_run.deployment_id IN (SELECT deployment.id FROM deployment WHERE \(all(conditions(query.deployments))))"
+        "flow_run.deployment_id IN (\(deploymentIDs(query)))"
+    }
+
+    /// The deployments that the filter of deployments finds.
+    static func deploymentIDs(_ query: RunQuery) -> SQL {
+        "SELECT deployment.id FROM deployment WHERE \(all(conditions(query.deployments)))"
     }
 
     static func taskRunConditions(_ query: RunQuery, isChecking: Bool = false) -> [SQL] {
@@ -67,14 +75,19 @@ extension SQL {
     }
 
     /// That a column names a queue which the filters of pools and queues find.
-    static func workQueues(_ query: RunQuery, has column: SQL) -> [SQL] {
-        guard query.workPools != nil || query.workQueues != nil else { return [] }
+    private static func workQueues(_ query: RunQuery, has column: SQL) -> [SQL] {
+        workQueueIDs(query).map { ["\(column) IN (\($0))"] } ?? []
+    }
+
+    /// The queues that the filters of pools and queues find; nil when there are no such filters.
+    static func workQueueIDs(_ query: RunQuery) -> SQL? {
+        guard query.workPools != nil || query.workQueues != nil else { return nil }
         var found = conditions(query.workQueues)
         if query.workPools != nil {
             let pools = all(conditions(query.workPools))
             found.append("work_queue.work_pool_id IN (SELECT work_pool.id FROM work_pool WHERE \(pools))")
         }
-        return ["\(column) IN (SELECT work_queue.id FROM work_queue WHERE \(all(found)))"]
+        return "SELECT work_queue.id FROM work_queue WHERE \(all(found))"
     }
 
     private static func exists(_ table: SQL, _ conditions: [SQL]) -> SQL {

@@ -20,13 +20,20 @@ extension RunListPlan {
             ways.append(Way.flows(query, in: order))
         }
         if query.deployments != nil {
-            ways.append(Way(index: "flow_run_by_deployment", condition: SQL.flowRunIsOfDeployment(query)))
+            ways.append(
+                Way(
+                    index: "flow_run_by_deployment", condition: SQL.flowRunIsOfDeployment(query), isInNames: true,
+                    stretches: Way.stretches("flow_run.deployment_id", of: SQL.deploymentIDs(query))))
         }
-        for condition in SQL.workQueues(query, has: "flow_run.work_queue_id") {
-            ways.append(Way(index: "flow_run_by_work_queue", condition: condition))
+        if let queues = SQL.workQueueIDs(query) {
+            ways.append(
+                Way(
+                    index: "flow_run_by_work_queue", condition: "flow_run.work_queue_id IN (\(queues))",
+                    stretches: Way.stretches("flow_run.work_queue_id", of: queues)))
         }
         self.ways = ways
         span = query.flowRuns.flatMap { Span([$0.startTime, $0.endTime, $0.expectedStartTime]) }
+        expected = SQL.conditions(query.flowRuns?.expectedStartTime, on: "flow_run.expected_start_time")
     }
 }
 
@@ -66,10 +73,14 @@ extension RunListPlan.Way {
     /// The way from the flows that a filter finds, or from the one that it names, to their runs.
     fileprivate static func flows(_ query: RunQuery, in order: RunListPlan.Order) -> RunListPlan.Way {
         guard let flows = query.flows, flows.joining == .and, let any = flows.id?.only(\.any), any.count == 1 else {
-            return .init(index: "flow_run_by_flow", condition: SQL.flowRunIsOfFlow(query))
+            return .init(
+                index: "flow_run_by_flow", condition: SQL.flowRunIsOfFlow(query), isInNames: true,
+                stretches: stretches("flow_run.flow_id", of: SQL.flowIDs(query)))
         }
-        let condition = isAny(of: any, "flow_run.flow_id")
-        return .init(index: "flow_run_by_flow", condition: condition, isInOrder: order.isByExpectedStart)
+        return .init(
+            index: "flow_run_by_flow", condition: isAny(of: any, "flow_run.flow_id"),
+            isInOrder: order.isByExpectedStart, isInNames: true
+        ) { _ in stretches("flow_run.flow_id", any) }
     }
 
     /// A condition for one id is written so that SQLite sees that the rest of an index is in order.
@@ -84,15 +95,28 @@ extension RunListPlan.Way {
         if let any = filter.deploymentID?.only(\.any) {
             let condition = isAny(of: any, "flow_run.deployment_id")
             let isInOrder = any.count == 1 && order.isByExpectedStart
-            ways.append(.init(index: "flow_run_by_deployment", condition: condition, isInOrder: isInOrder))
+            ways.append(
+                .init(
+                    index: "flow_run_by_deployment", condition: condition, isInOrder: isInOrder, isInNames: true
+                ) { _ in stretches("flow_run.deployment_id", any) })
         }
         if let any = filter.workQueueName?.only(\.any) {
             ways.append(
-                .init(index: "flow_run_by_queue_name", condition: "flow_run.work_queue_name IN \(SQL.list(any))"))
+                .init(
+                    index: "flow_run_by_queue_name", condition: "flow_run.work_queue_name IN \(SQL.list(any))"
+                ) { _ in Set(any).map { "flow_run.work_queue_name = \($0)" } })
         }
-        if let parent = filter.parentTaskRunID, parent.any != nil || parent.isNull == false, parent.joining == .and {
+        if let parent = filter.parentTaskRunID, parent.any != nil, parent.joining == .and {
             let condition = SQL.all(SQL.conditions(parent, on: "flow_run.parent_task_run_id"))
             ways.append(.init(index: "flow_run_by_parent", condition: condition))
+        } else if filter.parentTaskRunID?.only(\.isNull) == false {
+            ways.append(.init(index: "flow_run_called", "flow_run.parent_task_run_id IS NOT NULL"))
+        }
+        if filter.startTime?.isNull == true {
+            // Few, and the newest.
+            var way = RunListPlan.Way(index: "flow_run_not_started", "flow_run.start_time IS NULL")
+            (way.few, way.isBeforeStart) = (RunListPlan.fewFarOff, true)
+            ways.append(way)
         }
         if let parents = filter.parentFlowRunID?.any {
             ways.append(.init(index: "flow_run_by_parent", condition: SQL.flowRunIsCalled(by: parents)))
@@ -105,6 +129,11 @@ extension RunListPlan.Way {
             ways.append(.init(index: "flow_run_by_idempotency_key", condition: condition))
         }
         return ways + times(filter)
+    }
+
+    /// The way through an index that has none but the runs of a condition, in the order of their expected start.
+    private init(index: SQL, _ condition: SQL) {
+        self.init(index: index, condition: condition) { _ in [condition] }
     }
 
     private static func times(_ filter: FlowRunFilter) -> [RunListPlan.Way] {

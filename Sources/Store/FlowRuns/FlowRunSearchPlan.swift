@@ -5,7 +5,9 @@ import Core
 /// What no index serves in that order (a name, a tag that many runs have) is checked row by row, and only for so many rows.
 struct FlowRunSearchPlan {
     /// Rows that are looked at one by one before a search gives up.
-    static let reach = 100_000
+    static let reach = 50_000
+    /// Rows whose tags are looked up for a number of all that the search would find.
+    static let counted = 10_000
     /// A tag on at most so many runs is found through its index, and the runs are sorted.
     static let rareTag = 2_000
 
@@ -15,6 +17,8 @@ struct FlowRunSearchPlan {
     var checks: [SQL] = []
     /// Bounds of the expected start.
     var bounds: [SQL] = []
+    /// Whether a check looks up tags, which costs more than all others.
+    var looksUpTags = false
     let isNewestFirst: Bool
 
     var order: SQL {
@@ -62,14 +66,23 @@ struct FlowRunSearchPlan {
         return [isNewestFirst ? "flow_run.expected_start_time >= \(stop)" : "flow_run.expected_start_time <= \(stop)"]
     }
 
+    /// How many runs a search finds that has found some, counted up to a bound, or among those that are not too many to look at.
+    func total(stop: Timestamp?, found: Int, upTo bound: Int, in connection: Connection) throws -> BoundedCount {
+        if looksUpTags, let near = try self.stop(at: FlowRunSearchPlan.counted, in: connection) {
+            let counted = try max(found, count(stop: near, upTo: bound + 1, in: connection))
+            return counted > bound ? BoundedCount(counted, bound: bound) : BoundedCount(atLeast: counted)
+        }
+        return try BoundedCount(count(stop: stop, upTo: bound + 1, in: connection), bound: bound)
+    }
+
     /// The expected start of the run at which the search gives up, when there are that many.
-    func stop(in connection: Connection) throws -> Timestamp? {
+    func stop(at reach: Int = FlowRunSearchPlan.reach, in connection: Connection) throws -> Timestamp? {
         guard !checks.isEmpty else { return nil }
         let starts = try branches.compactMap { branch in
             try connection.first(
                 """
                 SELECT flow_run.expected_start_time FROM flow_run WHERE \(SQL.all([branch] + bounds))
-                ORDER BY \(order) LIMIT 1 OFFSET \(FlowRunSearchPlan.reach)
+                ORDER BY \(order) LIMIT 1 OFFSET \(reach)
                 """
             ) { $0.time(0) }
         }
@@ -101,6 +114,7 @@ extension FlowRunSearchPlan {
         }
 
         if rareTag == nil, let tag = search.tag {
+            looksUpTags = true
             checks.append("EXISTS (SELECT 1 FROM flow_run_tag WHERE tag = \(tag) AND flow_run_id = +flow_run.id)")
         }
         if rareTag != nil, let deployments = search.deployments {

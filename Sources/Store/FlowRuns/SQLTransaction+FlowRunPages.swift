@@ -21,9 +21,12 @@ extension SQLTransaction: FlowRunPageReading {
         let bound = plan.checks.isEmpty ? SQLTransaction.countBound : SQLTransaction.searchBound
         // What fits on the first page is counted already.
         let isAll = search.after == nil && found.count <= limit
-        let count = counting && !isAll ? try plan.count(stop: stop, upTo: bound + 1, in: connection) : found.count
+        let count =
+            counting && !isAll
+            ? try plan.total(stop: stop, found: found.count, upTo: bound, in: connection)
+            : BoundedCount(counting ? found.count : 0, bound: bound)
         return FlowRunFindings(
-            runs: Slice(found, limit: limit), count: BoundedCount(counting ? count : 0, bound: bound),
+            runs: Slice(found, limit: limit), count: count,
             stoppedAfter: stop == nil ? nil : FlowRunSearchPlan.reach)
     }
 

@@ -4,17 +4,21 @@ extension SQLTransaction: RunHistoryReading {
     public func flowRunHistory(
         _ query: RunQuery, in intervals: HistoryIntervals, at now: Timestamp
     ) throws -> [HistoryEntry] {
-        try history(of: "flow_run", SQL.flowRunConditions(query), in: intervals, at: now)
+        var part = query
+        if part.flowRuns?.joining != .or { part.flowRuns = (part.flowRuns ?? FlowRunFilter()).expected(in: intervals) }
+        return try history(of: "flow_run", flowRunsFound(part), in: intervals, at: now)
     }
 
     public func taskRunHistory(
         _ query: RunQuery, in intervals: HistoryIntervals, at now: Timestamp
     ) throws -> [HistoryEntry] {
-        try history(of: "task_run", SQL.taskRunConditions(query), in: intervals, at: now)
+        var part = query
+        if part.taskRuns?.joining != .or { part.taskRuns = (part.taskRuns ?? TaskRunFilter()).expected(in: intervals) }
+        return try history(of: "task_run", taskRunsFound(part), in: intervals, at: now)
     }
 
     private func history(
-        of table: String, _ conditions: [SQL], in intervals: HistoryIntervals, at now: Timestamp
+        of table: String, _ found: SQL, in intervals: HistoryIntervals, at now: Timestamp
     ) throws -> [HistoryEntry] {
         guard intervals.count > 0 else { return [] }
         let run = SQL(name: table)
@@ -27,9 +31,9 @@ extension SQLTransaction: RunHistoryReading {
             """
             SELECT (\(run).expected_start_time - \(intervals.start)) / \(intervals.length),
                 \(run).state_type, \(run).state_name, \(runTime), \(lateness)
-            FROM \(run)
-            WHERE \(run).expected_start_time >= \(intervals.start) AND \(run).expected_start_time < \(intervals.end)
-                AND \(run).state_type IS NOT NULL AND \(SQL.all(conditions))
+            \(found)
+                AND \(run).expected_start_time >= \(intervals.start) AND \(run).expected_start_time < \(intervals.end)
+                AND \(run).state_type IS NOT NULL
             """
         ) { tally.add($0) }
         return tally.entries
@@ -38,17 +42,16 @@ extension SQLTransaction: RunHistoryReading {
     public func averageLateness(ofFlowRuns query: RunQuery, at now: Timestamp) throws -> Double? {
         let lateness = Derivation.ofRuns(in: "flow_run")[.estimatedStartDelta]?(now) ?? "0"
         let mean = try connection.first(
-            "SELECT avg(\(lateness)) FROM flow_run WHERE \(SQL.all(SQL.flowRunConditions(query)))"
+            "SELECT avg(\(lateness)) \(flowRunsFound(query))"
         ) { $0.isNull(0) ? nil : $0.double(0) }
         return (mean ?? nil).map { $0 / 1_000_000 }
     }
 
     public func taskRunCounts(_ query: RunQuery) throws -> [StateType: Int64] {
         let counted: SQL =
-            RunTally(taskRuns: query)?.byType
+            try RunTally(taskRuns: query)?.byType
                 ?? """
-                SELECT task_run.state_type, count(*) FROM task_run
-                WHERE task_run.state_type IS NOT NULL AND \(SQL.all(SQL.taskRunConditions(query)))
+                SELECT task_run.state_type, count(*) \(taskRunsFound(query)) AND task_run.state_type IS NOT NULL
                 GROUP BY task_run.state_type
                 """
         let counts = try connection.rows(counted) { row in StateType(rawValue: row.text(0)).map { ($0, row.int(1)) } }
@@ -67,6 +70,32 @@ extension SQLTransaction: RunHistoryReading {
             GROUP BY 1 ORDER BY 1
             """
         ) { TaskRunOutcomes(bucket: Int($0.int(0)), completed: $0.int(1), failed: $0.int(2)) }
+    }
+}
+
+extension FlowRunFilter {
+    /// The same for runs that are expected to start within some intervals.
+    fileprivate func expected(in intervals: HistoryIntervals) -> FlowRunFilter {
+        var part = self
+        part.expectedStartTime = intervals.within(expectedStartTime)
+        return part
+    }
+}
+
+extension TaskRunFilter {
+    /// The same for runs that are expected to start within some intervals.
+    fileprivate func expected(in intervals: HistoryIntervals) -> TaskRunFilter {
+        var part = self
+        part.expectedStartTime = intervals.within(expectedStartTime)
+        return part
+    }
+}
+
+extension HistoryIntervals {
+    /// What else is asked of a time together with being no farther away than the ends.
+    fileprivate func within(_ asked: TimeCriteria?) -> TimeCriteria {
+        TimeCriteria(
+            before: min(asked?.before ?? end, end), after: max(asked?.after ?? start, start), isNull: asked?.isNull)
     }
 }
 

@@ -36,7 +36,13 @@ extension SQLTransaction: TaskRunReading {
 
     public func countTaskRuns(_ query: RunQuery) throws -> Int {
         if let tally = RunTally(taskRuns: query) { return try tally.count(in: connection) }
-        return try connection.count("SELECT count(*) FROM task_run WHERE \(SQL.all(SQL.taskRunConditions(query)))")
+        return try connection.count("SELECT count(*) \(taskRunsFound(query))")
+    }
+
+    /// All runs that a filter finds, from `FROM` on.
+    func taskRunsFound(_ query: RunQuery) throws -> SQL {
+        try RunListPlan(query, sort: TaskRunSort.expectedStartTimeDescending)?.all(in: connection)
+            ?? "FROM task_run WHERE \(SQL.all(SQL.taskRunConditions(query)))"
     }
 }
 

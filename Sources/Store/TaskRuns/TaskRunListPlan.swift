@@ -14,6 +14,7 @@ extension RunListPlan {
         let near: FlowRunSort = order.key.isName ? .nameAscending : .idDescending
         flowRuns = RunListPlan(parents, sort: near).map { [$0] } ?? []
         span = query.taskRuns.flatMap { Span([$0.startTime, $0.endTime, $0.expectedStartTime]) }
+        expected = SQL.conditions(query.taskRuns?.expectedStartTime, on: "task_run.expected_start_time")
     }
 }
 

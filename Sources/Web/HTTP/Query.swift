@@ -3,11 +3,9 @@ struct Query: Sendable {
     private let pairs: [(name: String, value: String)]
 
     init(_ text: String) {
-        pairs = text.split(separator: "&").compactMap { pair in
+        pairs = text.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentCoding.decode(parts[0], plusIsSpace: true) else { return nil }
-            let value = parts.count > 1 ? PercentCoding.decode(parts[1], plusIsSpace: true) : ""
-            return value.map { (name, $0) }
+            return (PercentCoding.decodeField(parts[0]), parts.count > 1 ? PercentCoding.decodeField(parts[1]) : "")
         }
     }
 

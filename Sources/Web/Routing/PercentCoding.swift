@@ -17,6 +17,23 @@ public enum PercentCoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// The text behind one of a form or a query (WHATWG URL, section 5.1), which always has one: a broken escape stands for itself,
+    /// and what is no UTF-8 becomes U+FFFD.
+    public static func decodeField(_ text: some StringProtocol) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = byte == UInt8(ascii: "%") ? rest.prefix(2).compactMap(hexDigit) : []
+            if digits.count == 2 {
+                bytes.append(digits[0] << 4 | digits[1])
+                rest.removeFirst(2)
+            } else {
+                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// A text as it may stand in a path segment or a query value.
     public static func encode(_ text: String) -> String {
         var result = ""

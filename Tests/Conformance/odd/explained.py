@@ -26,6 +26,12 @@ EXPLAINED: dict[str, Holds] = {
     "a body that is said to be compressed is not read as if it were not": _refused("compressed"),
     "JSON is UTF-8 (RFC 8259, section 8.1)": _refused("UTF-16"),
     "values nest 128 levels deep at most": _refused("deep"),
+    "times are of the years 1 to 9999, in UTC too: others could not be shown": lambda operation, sent, real, ours: (
+        _refused("the last date", "the first date")(operation, sent, real, ours) or sent.oddity == "query since: number" and ours.status == 422),
+    "a name is a text; the real server counts 0, [] and {} as none, as Python does": lambda operation, sent, real, ours: (
+        operation.title == "POST /task_runs/" and sent.oddity.startswith("name: ") and ours.status == 422),
+    "a block gets no schema that is not there": lambda operation, sent, real, ours: (
+        operation.title == "PATCH /block_documents/{id}" and sent.oddity == "block_schema_id: a UUID" and ours.status == 404),
 }
 
 

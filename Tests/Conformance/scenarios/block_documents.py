@@ -111,7 +111,7 @@ SECRET_FIELDS = ["x", "number", "none", "flag", "text", "list", "empty", "gone",
 @scenario
 def secrets_are_masked(api: API):
     type, schema, document = a_block(api, data=SECRETS, secret_fields=SECRET_FIELDS)
-    for query in ("", "?include_secrets=false", "?include_secrets=true", "?include_secrets=yes", "?include_secrets=2"):
+    for query in ("", "?include_secrets=false", "?include_secrets=true", "?include_secrets=yes", "?include_secrets=2", "?include_secrets=%ff", "?include_secrets=%e2%82x"):
         api.get(f"/block_documents/{document['id']}{query}")
     for secrets in (True, False, None, "x"):
         api.post("/block_documents/filter", {"block_documents": {"id": {"any_": [document["id"]]}}, "include_secrets": secrets})

@@ -36,11 +36,12 @@ def whose(time: str | None, run: dict[str, Any], states: list[dict[str, Any]]) -
     if time is None:
         return None
     for number, state in enumerate(states, start=1):
+        told = state["state_details"].get("scheduled_time")
+        if told and instant(told) == instant(time):
+            return f"told by state {number}, {state['name']}"
+    for number, state in enumerate(states, start=1):
         if abs((instant(state["timestamp"]) - instant(time)).total_seconds()) < EXACT:
             return f"of state {number}, {state['name']}"
-        told = state["state_details"].get("scheduled_time")
-        if told and abs((instant(told) - instant(time)).total_seconds()) < EXACT:
-            return f"told by state {number}, {state['name']}"
     return "of the run's making" if abs((instant(run["created"]) - instant(time)).total_seconds()) < 1 else "another"
 
 

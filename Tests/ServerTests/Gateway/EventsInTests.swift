@@ -74,6 +74,7 @@ import Testing
         }
         #expect(try code { try $0.send(opcode: 1, [65], isMasked: false) } == 1002)
         #expect(try code { try $0.send(opcode: 0, [65]) } == 1002)
+        #expect(try code { try $0.send(opcode: 1, [65], reserved: 4) } == 1002)
         #expect(try code { try $0.send(opcode: 2, [65]) } == 1003)
         #expect(try code { try $0.send(opcode: 1, [0xFF, 0xFE]) } == 1007)
         #expect(try code { try $0.send(opcode: 1, [UInt8](repeating: 65, count: 1001)) } == 1009)

@@ -66,8 +66,8 @@ final class TestSocket {
 
     func close(_ code: UInt16) throws { try send(opcode: 8, [UInt8(code >> 8), UInt8(code & 255)]) }
 
-    func send(opcode: UInt8, _ data: [UInt8], isFinal: Bool = true, isMasked: Bool = true) throws {
-        var bytes: [UInt8] = [(isFinal ? 128 : 0) | opcode]
+    func send(opcode: UInt8, _ data: [UInt8], isFinal: Bool = true, isMasked: Bool = true, reserved: UInt8 = 0) throws {
+        var bytes: [UInt8] = [(isFinal ? 128 : 0) | reserved << 4 | opcode]
         let mask: UInt8 = isMasked ? 128 : 0
         switch data.count {
         case ..<126: bytes.append(mask | UInt8(data.count))

@@ -45,7 +45,8 @@ import Web
         let path = try server.deployed()
         for client in Self.clients {
             let shown = try TestClient(server: server, headers: client.headers).send(.get, path)
-            #expect(shown.status == 200 && (shown["work_queue_id"] != nil) == (client.name != "3.0.11"), "\(client.name)")
+            #expect(
+                shown.status == 200 && (shown["work_queue_id"] != nil) == (client.name != "3.0.11"), "\(client.name)")
         }
     }
 
