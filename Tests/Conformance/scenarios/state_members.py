@@ -76,7 +76,7 @@ def policies_of_runs(api: API):
         api.patch(f"/flow_runs/{run['id']}", {"empirical_policy": {**POLICY, "resuming": None, name: value}})
         api.get(f"/flow_runs/{run['id']}")
     for policy in ({}, {"retries": None, "retry_delay": None}, {"retry_delay": 7}, {"retry_delay": []}, {"retry_delay": 1.5}, {"retries": -1}, {"retries": 1.5}, {"retry_delay": ["x"]}, {"retry_type": "x"},
-                   {"pause_keys": ["a", "a"]}, {"pause_keys": "a"}, {"pause_keys": None}, {"retries": 0, "max_retries": 2}, {"retry_delay": 0, "retry_delay_seconds": 3}, {"retry_delay": "x", "retry_delay_seconds": 1.5}, {"retry_delay_seconds": None}, {"max_retries": None}, {"more": 1}):
+                   {"pause_keys": ["a", "a"]}, {"pause_keys": "a"}, {"pause_keys": None}, {"retries": 0, "max_retries": 2}, {"retry_delay": 0, "retry_delay_seconds": 3}, {"retry_delay": "x", "retry_delay_seconds": 1.5}, {"more": 1}):
         api.post("/flow_runs/", {"flow_id": flow["id"], "name": api.unique("p"), "empirical_policy": policy})
 
 

@@ -12,7 +12,8 @@ import Testing
         let connection = try Connection(path: ":memory:")
         try Migration.run(on: connection)
         for flow in flows {
-            try connection.run("INSERT INTO flow (id, created, updated, name) VALUES (\(flow), 0, 0, \(flow.description))")
+            try connection.run(
+                "INSERT INTO flow (id, created, updated, name) VALUES (\(flow), 0, 0, \(flow.description))")
         }
         for number in 0..<30 {
             let start = number % 3 == 0 ? nil : number
@@ -81,7 +82,8 @@ import Testing
             let count: SQL = try "SELECT count(*) \(plan.all(in: connection))"
             #expect(try connection.count(count) == 15)
             let steps = try connection.rows("EXPLAIN QUERY PLAN \(count)") { $0.text(3) }
-            #expect(steps.contains { $0.hasPrefix("SEARCH task_run USING") && $0.contains("task_run_by_key") }, "\(steps)")
+            #expect(
+                steps.contains { $0.hasPrefix("SEARCH task_run USING") && $0.contains("task_run_by_key") }, "\(steps)")
         }
     }
 }

@@ -109,7 +109,8 @@ import Testing
         #expect(steps.contains { $0.contains(index) }, "\(steps)")
         let isPartOfName = way.few.map { $0 < 2_000 } ?? false
         // An index that has none but the runs of the condition is read from one end.
-        let isWhole = try way.condition.arguments.isEmpty && way.stretches?(connection).map(\.text) == [way.condition.text]
+        let isWhole =
+            try way.condition.arguments.isEmpty && way.stretches?(connection).map(\.text) == [way.condition.text]
         #expect(isWhole || isPartOfName || steps.contains { $0.hasPrefix("SEARCH") && $0.contains(index) }, "\(steps)")
     }
 
