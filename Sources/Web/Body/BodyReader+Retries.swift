@@ -9,7 +9,9 @@ extension BodyReader {
         var sparse = JSONObject()
         let most = optional("max_retries", .integer, default: 0)
         if most != 0 { sparse["max_retries"] = .int(most) }
-        let delay = present("retry_delay_seconds", .seconds).flatMap { $0.double == 0 ? nil : $0 }
+        // Not by `flatMap`: in its closure `nil` would be JSON's null.
+        let sent = present("retry_delay_seconds", .seconds)
+        let delay: JSONValue? = sent?.double == 0 ? .none : sent
         sparse["retry_delay_seconds"] = delay?.double.map(JSONValue.double)
         sparse["retries"] = optional("retries", .integer).map(JSONValue.int)
         if !says("retries"), most != 0 { sparse["retries"] = .int(most) }

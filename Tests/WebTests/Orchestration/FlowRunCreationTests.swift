@@ -89,6 +89,13 @@ import Web
         #expect(run["empirical_policy"]?["pause_keys"] == [])
     }
 
+    @Test func `retry members of nought, as older clients send them, are no delay`() throws {
+        let nought: JSONValue = ["max_retries": 0, "retry_delay_seconds": 0.0, "retries": 0, "retry_delay": 0]
+        let run = try create(["empirical_policy": nought])
+        #expect(run.status == 201)
+        #expect(run["empirical_policy"]?["retry_delay"] == 0)
+    }
+
     static let missing: [(JSONObject, Int, String)] = [
         (["flow_id": "00000000-0000-4000-8000-00000000dead"], 409, "Data integrity conflict."),
         (["parent_task_run_id": "00000000-0000-4000-8000-00000000dead"], 409, "Data integrity conflict."),
