@@ -31,6 +31,8 @@ public struct ClientVersion: Sendable, Equatable, Comparable {
 
     /// Stands for every client from 2.7 to 2.10: they do not say which they are.
     public static let orion = ClientVersion(2, 7, 0)
+    /// Stands for those of Prefect 3 before 3.4.
+    public static let firstOfPrefect3 = ClientVersion(3, 0, 0)
     public static let newest = ClientVersion(3, 8, 8)
 }
 

@@ -17,10 +17,12 @@ struct OpenAPIDocument: Sendable {
         for route in described { _ = route.answer(&book, for: .newest) }
         operations = described.compactMap { Operation($0, &book) }
         for (name, schema) in Refusals.schemas { _ = book.define(name, []) { _ in schema } }
-        var older = SchemaBook()
-        for route in described { _ = route.answer(&older, for: .orion) }
-        for route in described { _ = route.request(&older, for: .orion) }
-        book.add(older: older)
+        for client in [ClientVersion.orion, .firstOfPrefect3] {
+            var older = SchemaBook()
+            for route in described { _ = route.answer(&older, for: client) }
+            for route in described { _ = route.request(&older, for: client) }
+            book.add(older: older)
+        }
         schemas = book.schemas
         conflicts = book.conflicts
     }

@@ -92,7 +92,8 @@ struct SchemaBook {
         return describe(&self)
     }
 
-    /// Adds what the same book says when it is made for older clients: members that only those send or get.
+    /// Adds what the same book says when it is made for older clients: members that only those send or get, and that others
+    /// are not there for them.
     mutating func add(older book: SchemaBook) {
         for (name, schema) in book.schemas {
             guard var newest = schemas[name] else {
@@ -109,6 +110,9 @@ struct SchemaBook {
                 properties[member.key] = .object(schema)
             }
             newest["properties"] = .object(properties)
+            if let required = newest["required"]?.array {
+                newest["required"] = .array(required.filter { $0.string.flatMap { others[$0] } != nil })
+            }
             schemas[name] = newest
         }
     }
