@@ -47,9 +47,9 @@ odd-input: build ## Send every odd value to every operation, to both servers, fo
 	@scripts/install-test-needs
 	@RIGEL_ODD=all scripts/test odd-input
 
-test-browser: build ## Use the pages in a headless browser
+test-browser: build ## Use the pages in a headless browser, and all of Prefect's own web UI
 	@scripts/install-test-needs
-	@scripts/test browser
+	@RIGEL_BROWSER=all scripts/test browser
 
 test-old-clients: build ## Run the clients of every Prefect version, for a quarter of an hour
 	@scripts/install-test-needs

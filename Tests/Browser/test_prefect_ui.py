@@ -1,4 +1,8 @@
-"""Every page of Prefect's own web UI, with its tabs, beside Rigel."""
+"""Every page of Prefect's own web UI, with its tabs, beside Rigel.
+
+`make test` looks at all pages of the version that Prefect serves unless told otherwise, and at every third of the other; `RIGEL_BROWSER=all`
+at all pages of both.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +39,7 @@ def test_every_page_of_prefects_own_ui_loads(prefect_ui: UIWorld, browser: Brows
     wrong: dict[str, list[str]] = {}
     record: dict[str, list[str]] = {}
     with browser.page() as page:
-        # Where the UI lies matters to all of its pages alike.
-        for item in prefect_ui.ui_pages if "/tools/" in prefect_ui.root else prefect_ui.ui_pages[:4]:
+        for item in chosen(prefect_ui, ui):
             page.complaints.clear()
             page.traffic.clear()
             page.open(prefect_ui.root + BASES[ui] + item.path)
@@ -70,6 +73,14 @@ def test_only_the_ui_is_served_of_its_folder(prefect_ui: UIWorld) -> None:
         for path in ("api/server.py", "../api/server.py", "%2e%2e/api/server.py", "..%2fapi/server.py", "assets/../../api/server.py"):
             answer = prefect_ui.api.get(httpx.URL(prefect_ui.root, raw_path=f"{site.path}{base}/{path}".encode()))
             assert answer.status_code in (400, 404) or '<div id="' in answer.text, path
+
+
+def chosen(prefect_ui: UIWorld, ui: str) -> list[UIPage]:
+    """The pages to look at."""
+    # Where the UI lies matters to all of its pages alike.
+    if "/tools/" not in prefect_ui.root:
+        return prefect_ui.ui_pages[:4]
+    return prefect_ui.ui_pages if ui == "v2" or os.environ.get("RIGEL_BROWSER") == "all" else prefect_ui.ui_pages[::3]
 
 
 def look(page: Page, item: UIPage, root: str) -> list[str]:
