@@ -33,7 +33,7 @@ test-frontdoor: build ## Run the tests of starting, stopping, FastCGI and nginx
 
 test-conformance: build ## Compare with the real Prefect server, and run real clients
 	@scripts/install-test-needs
-	@scripts/test conformance
+	@scripts/test clients conformance
 
 test-filters: build ## Ask Rigel and the real Prefect server five thousand random filters
 	@scripts/install-test-needs
