@@ -53,7 +53,7 @@ def a_life(api: API, flow_run: Reply, task: str, **members: Any) -> list[dict[st
 
 
 def deliver(api: API, flow_run: Reply, *events: Any, legacy: bool = False) -> None:
-    """Sends the events and waits until every state they tell of has been taken in."""
+    """Sends the events and waits until every state they tell of, of that flow run's task runs, has been taken in."""
     # The real server records in its own time, in batches; one that fails is tried again after those that came later.
     last = task_run_event(api, flow_run, "last", "COMPLETED", 100)
     with api.events_in(legacy) as socket:
@@ -62,7 +62,8 @@ def deliver(api: API, flow_run: Reply, *events: Any, legacy: bool = False) -> No
         socket.flush()
     told: dict[str, set[str]] = {}
     for event in (*events, last):
-        if event["resource"].get("prefect.orchestration") == "client":
+        labels = [resource["prefect.resource.id"] for resource in event["related"]]
+        if event["resource"].get("prefect.orchestration") == "client" and f"prefect.flow-run.{flow_run['id']}" in labels:
             told.setdefault(event["resource"]["prefect.resource.id"].rpartition(".")[2], set()).add(event["id"])
     for task, states in told.items():
         api.settled(f"/task_run_states/?task_run_id={task}", lambda there: states <= {state["id"] for state in there})
