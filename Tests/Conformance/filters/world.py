@@ -111,9 +111,9 @@ class World:
                 self.make("work_pool_queues", f"/work_pools/{pool['name']}/queues", {"name": f"{queue}-{number}"})
 
     def fill_workers(self) -> None:
-        """Some are heard of once and have to be heard of again at once: they are soon offline."""
+        """Some are heard of once and have to be heard of again within a second: they are soon offline."""
         for number in range(12):
-            pool, interval = ("pool-1" if number % 4 == 3 else "pool-0", (100_000, 0)[number % 2])
+            pool, interval = ("pool-1" if number % 4 == 3 else "pool-0", (100_000, 1)[number % 2])
             self.beat(f"/work_pools/{pool}/workers/heartbeat", {"name": f"worker {number}", "heartbeat_interval_seconds": interval})
 
     def settle(self) -> None:
@@ -122,7 +122,10 @@ class World:
         while time.monotonic() < end:
             self.objects[WORKERS] = self.post(f"/{WORKERS}/filter", {})
             self.objects["task_workers"] = self.post("/task_workers/filter", {})
-            silent = [one["name"] for one in self.objects[WORKERS] if one["heartbeat_interval_seconds"] == 0 and one["status"] == "ONLINE"]
+            # What a worker is shown as may be newer than what it is found by.
+            online = self.post(f"/{WORKERS}/filter", {"workers": {"status": {"any_": ["ONLINE"]}}})
+            online += [one for one in self.objects[WORKERS] if one["status"] == "ONLINE"]
+            silent = [one["name"] for one in online if one["heartbeat_interval_seconds"] == 1]
             if not silent and len(self.objects["task_workers"]) == len(self.task_workers):
                 return
             time.sleep(0.5)
