@@ -4,14 +4,16 @@ extension Routes {
     static let workPools: [Route] = [
         Route(
             "POST /api/work_pools/", App.createWorkPool, "Make a work pool",
-            takes: .body(WorkPoolCreateBody.self), gives: .one(WorkPool.wire, .created)),
+            takes: .body(WorkPoolCreateBody.self), gives: .one(WorkPool.wire, .created).older(WorkPool.oldWire)),
         Route(
             "POST /api/work_pools/filter", App.filterWorkPools, "List work pools",
-            takes: .parameters(WorkPoolListBody.self), gives: .list(WorkPool.wire)),
+            takes: .parameters(WorkPoolListBody.self), gives: .list(WorkPool.wire).older(WorkPool.oldWire)),
         Route(
             "POST /api/work_pools/count", App.countWorkPools, "Count work pools",
             takes: .parameters(WorkPoolCountBody.self), gives: .count),
-        Route("GET /api/work_pools/{name}", App.readWorkPool, "Read a work pool", gives: .one(WorkPool.wire)),
+        Route(
+            "GET /api/work_pools/{name}", App.readWorkPool, "Read a work pool",
+            gives: .one(WorkPool.wire).older(WorkPool.oldWire)),
         Route(
             "PATCH /api/work_pools/{name}", App.updateWorkPool, "Change a work pool",
             takes: .body(WorkPoolUpdateBody.self), gives: .nothing),
