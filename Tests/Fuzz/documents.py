@@ -16,6 +16,8 @@ from twin import servers
 
 # Of Prefect's document: a later piece of work. Templates are what automations are written with.
 LATER = r"^/(automations|events|templates)"
+# What both documents are right in.
+CHECKS = ("not_a_server_error", "content_type_conformance", "response_schema_conformance", "unsupported_method")
 # What every refusal says: in a sentence why, or of each problem where it is.
 REFUSALS = {
     "description": "Refused",
@@ -54,8 +56,7 @@ def prefects(rigel: servers.Server, folder: pathlib.Path, world: World) -> Docum
     # The document says that passwords are never answered; the real server answers null, or a mask.
     _drop(document, "writeOnly")
     _lead_to(document, world)
-    return Document(_written(document, folder / "prefect.json"), rigel.api, (
-        "not_a_server_error", "content_type_conformance", "response_schema_conformance", "unsupported_method"), LATER)
+    return Document(_written(document, folder / "prefect.json"), rigel.api, CHECKS, LATER)
 
 
 def own(rigel: servers.Server, folder: pathlib.Path, world: World) -> Document:
@@ -65,9 +66,7 @@ def own(rigel: servers.Server, folder: pathlib.Path, world: World) -> Document:
         # What others have made is not to vanish in between.
         del document["paths"][path]
     _lead_to(document, world)
-    return Document(_written(document, folder / "rigel.json"), rigel.api, (
-        "not_a_server_error", "content_type_conformance", "response_schema_conformance", "unsupported_method",
-        "status_code_conformance"))
+    return Document(_written(document, folder / "rigel.json"), rigel.api, (*CHECKS, "status_code_conformance"))
 
 
 def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,13 +5,11 @@ extension Routes {
         Route(
             "POST /api/deployments/", App.createDeployment, "Make a deployment, or change the one of that name",
             takes: .kind { DeploymentCreateBody.kind(.described(for: $0)) },
-            gives: .one(Deployment.wire, .created, .ok).older(Deployment.prefect2Wire)
-                .older(Deployment.earlyPrefect3Wire, for: .earlyPrefect3)),
+            gives: .one(Deployment.wire, .created, .ok).ofDeployments),
         Route(
             "POST /api/deployments/filter", App.filterDeployments, "List deployments",
             takes: .parameters(ListBody<DeploymentSort, RunQueryBody>.self),
-            gives: .list(Deployment.wire).older(Deployment.prefect2Wire)
-                .older(Deployment.earlyPrefect3Wire, for: .earlyPrefect3)),
+            gives: .list(Deployment.wire).ofDeployments),
         Route(
             "POST /api/deployments/count", App.countDeployments, "Count deployments",
             takes: .parameters(RunQueryBody.self), gives: .count),
@@ -25,15 +23,13 @@ extension Routes {
         Route(
             "GET /api/deployments/name/{flow_name}/{deployment_name}", App.readDeploymentByName,
             "Read the deployment of a name",
-            gives: .one(Deployment.wire).older(Deployment.prefect2Wire)
-                .older(Deployment.earlyPrefect3Wire, for: .earlyPrefect3)),
+            gives: .one(Deployment.wire).ofDeployments),
         Route(
             "PATCH /api/deployments/{id}", App.updateDeployment, "Change a deployment",
             takes: .kind { DeploymentUpdateBody.kind(.described(for: $0)) }, gives: .nothing),
         Route(
             "GET /api/deployments/{id}", App.readDeployment, "Read a deployment",
-            gives: .one(Deployment.wire).older(Deployment.prefect2Wire)
-                .older(Deployment.earlyPrefect3Wire, for: .earlyPrefect3)),
+            gives: .one(Deployment.wire).ofDeployments),
         Route("DELETE /api/deployments/{id}", App.deleteDeployment, "Delete a deployment", gives: .nothing),
         Route(
             "POST /api/deployments/{id}/create_flow_run", App.createFlowRunOfDeployment, "Make a run of a deployment",
@@ -82,4 +78,11 @@ extension Routes {
             "DELETE /api/deployments/{id}/schedules/{schedule_id}", App.deleteSchedule, "Delete a schedule",
             gives: .nothing),
     ]
+}
+
+extension RouteOutput {
+    /// The same with deployments as older clients get them.
+    fileprivate var ofDeployments: RouteOutput {
+        older(Deployment.prefect2Wire).older(Deployment.earlyPrefect3Wire, for: .earlyPrefect3)
+    }
 }

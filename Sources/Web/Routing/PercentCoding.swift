@@ -2,36 +2,35 @@
 public enum PercentCoding {
     /// The text behind an encoded one; nil when an escape is broken or the bytes are no UTF-8.
     public static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%") {
-                guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else {
-                    return nil
-                }
-                bytes.append(high << 4 | low)
-            } else {
-                bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self)
+        let (bytes, isWhole) = bytes(of: text, plusIsSpace: plusIsSpace)
+        return isWhole ? String(validating: bytes, as: UTF8.self) : nil
     }
 
     /// The text behind one of a form or a query (WHATWG URL, section 5.1), which always has one: a broken escape stands for itself,
     /// and what is no UTF-8 becomes U+FFFD.
     public static func decodeField(_ text: some StringProtocol) -> String {
-        var bytes: [UInt8] = []
+        String(decoding: bytes(of: text, plusIsSpace: true).bytes, as: UTF8.self)
+    }
+
+    /// The bytes behind a text, in which broken escapes stand for themselves, and whether there are none.
+    private static func bytes(of text: some StringProtocol, plusIsSpace: Bool) -> (bytes: [UInt8], isWhole: Bool) {
+        var (bytes, isWhole): ([UInt8], Bool) = ([], true)
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
-            let digits = byte == UInt8(ascii: "%") ? rest.prefix(2).compactMap(hexDigit) : []
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+                continue
+            }
+            let digits = rest.prefix(2).compactMap(hexDigit)
             if digits.count == 2 {
                 bytes.append(digits[0] << 4 | digits[1])
                 rest.removeFirst(2)
             } else {
-                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+                bytes.append(byte)
+                isWhole = false
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return (bytes, isWhole)
     }
 
     /// A text as it may stand in a path segment or a query value.

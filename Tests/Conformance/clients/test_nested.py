@@ -6,6 +6,7 @@ from typing import Any
 
 from .client import Client
 from .conftest import Both
+from .test_pauses import wanted
 from .test_serve import deployment
 from .views import flow_runs, shown
 
@@ -79,8 +80,9 @@ def test_a_suspended_run_leaves_its_process_and_comes_back(both: Both, run_name:
             run = asked(client, f"{name}-suspending")
             path = f"/flow_runs/{run['id']}"
             first = until_state(client, run["id"], "Suspended")
-            refused = client.post(f"{path}/resume", {"run_input": {"word": 7}})
             keyset = first["state"]["state_details"]["run_input_keyset"]
+            wanted(client, first)
+            refused = client.post(f"{path}/resume", {"run_input": {"word": 7}})
             # In the words of the client, which checks the input itself.
             answer = client.run(f"{client.prefix}/bin/python", "-c", ANSWER, run["id"])
             assert answer.returncode == 0, answer.stdout

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .client import Client
 from .conftest import Both
 from .views import flow_runs, shown
 
 
-def paused(client: Client, flow: str, key: str = "") -> dict | None:
+def paused(client: Client, flow: str, key: str = "") -> dict[str, Any] | None:
     """The run of a flow while it is paused, in another pause than the one named."""
     found = [run for run in flow_runs(client, flow) if run["state_type"] == "PAUSED" and run["state_id"] != key]
     return found[0] if found else None
+
+
+def wanted(client: Client, run: dict[str, Any]) -> Any:
+    """What a paused run asks for. The client pauses first and tells afterwards."""
+    key = run["state"]["state_details"]["run_input_keyset"]["schema"]
+    path = f"/flow_runs/{run['id']}/input/{key}"
+    return client.until("what is asked for", lambda: (told := client.http.get(path)).status_code == 200 and told.json())
 
 
 def test_a_flow_pauses_and_goes_on_with_input(both: Both, run_name: str):
@@ -23,6 +32,7 @@ def test_a_flow_pauses_and_goes_on_with_input(both: Both, run_name: str):
         plain = client.post(f"{path}/resume", {})
         second = client.until("the second pause", lambda: paused(client, flow, first["state_id"]))
         keyset = second["state"]["state_details"]["run_input_keyset"]
+        wanted(client, second)
         refused = client.post(f"{path}/resume", {"run_input": {"age": "old"}})
         taken = client.post(f"{path}/resume", {"run_input": {"name": "Ada"}})
         kept = client.http.get(f"{path}/input/{keyset['response']}").text

@@ -6,7 +6,7 @@ from typing import Any
 
 from .client import Client
 from .conftest import Both
-from .test_pauses import paused
+from .test_pauses import paused, wanted
 from .views import flow_runs, shown
 
 # What is asked for, in the order of the program: answers that are refused and one that is taken.
@@ -23,10 +23,9 @@ def answered(client: Client, flow: str) -> list[Any]:
         run = client.until("a question", lambda: paused(client, flow, last))
         last, path = run["state_id"], f"/flow_runs/{run['id']}"
         keys = run["state"]["state_details"]["run_input_keyset"]
-        # The client pauses first and tells afterwards what it asks for.
-        schema = client.until("what is asked for", lambda: (told := client.http.get(f"{path}/input/{keys['schema']}")).status_code == 200 and told.json())
-        words = client.http.get(f"{path}/input/{keys['description']}")
+        schema = wanted(client, run)
         results = [client.post(f"{path}/resume", {"run_input": answer}) for answer in (*bad, good)]
+        words = client.http.get(f"{path}/input/{keys['description']}")
         seen.append([schema, words.json() if words.status_code == 200 else None, [(one["status"], one["details"].get("reason")) for one in results]])
     return seen
 
