@@ -18,7 +18,7 @@ public final class TestServer: Sendable {
     public init(_ settings: AppSettings = AppSettings()) throws {
         let clock = TestClock()
         self.clock = clock
-        database = try Database(at: .memory)
+        database = try Database(at: .memory, bounds: settings.bounds)
         app = try App(
             storage: database, effects: clock.effects, zones: .stored, settings: settings,
             pages: TestServer.pages.get(), collections: TestServer.collections.get(),

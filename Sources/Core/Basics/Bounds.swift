@@ -18,5 +18,10 @@ public struct Bounds: Sendable, Equatable {
     /// How long a run waits for a slot of its deployment before it is looked at again in any case.
     public var deploymentSlotWait = Interval.seconds(30)
 
+    /// Heartbeats that a worker may miss before it is offline.
+    public var heartbeatsMissed: Int64 = 3
+    /// Seconds between two heartbeats of a worker that does not say.
+    public var heartbeatInterval: Int64 = 30
+
     public init() {}
 }

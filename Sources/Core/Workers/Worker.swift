@@ -16,11 +16,6 @@ public enum Worker {
             .init("status", .text, from: .derived(.workerStatus), as: .one(of: Status.self, named: "WorkerStatus")),
         ])
 
-    /// A worker that says nothing of its heartbeats is expected to have one in so many seconds.
-    public static let usualInterval: Int64 = 30
-    /// A worker that misses so many heartbeats is offline.
-    public static let heartbeatsMissed: Int64 = 3
-
     /// Whether a worker has been heard of lately.
     public enum Status: String, Sendable, CaseIterable {
         case online = "ONLINE"

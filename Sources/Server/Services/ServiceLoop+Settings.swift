@@ -9,7 +9,8 @@ extension ServiceLoop {
             Scheduler(bounds: settings.schedulingBounds, zones: zones),
             LateRuns(grace: .seconds(Int64(settings.lateSeconds))), PauseExpirations(),
             CancellationCleanup(patience: .seconds(Int64(settings.cancellingSeconds))),
-            Zombies(patience: settings.zombiePatience), settings.foreman, SlotKeeper(), Retention(settings.retention),
+            Zombies(patience: settings.zombiePatience), Foreman(silence: .seconds(Int64(settings.pollSilenceSeconds))),
+            SlotKeeper(), Retention(settings.retention),
         ]
     }
 
@@ -53,13 +54,6 @@ extension Settings {
         bounds.shortestTime = .seconds(Int64(scheduleMinSeconds))
         bounds.longestTime = .seconds(Int64(scheduleMaxSeconds))
         return bounds
-    }
-
-    /// When workers, queues and deployments count as silent.
-    fileprivate var foreman: Foreman {
-        Foreman(
-            heartbeats: Int64(workerHeartbeats), usualInterval: Int64(workerHeartbeatSeconds),
-            silence: .seconds(Int64(pollSilenceSeconds)))
     }
 
     /// How long things are kept.

@@ -12,6 +12,8 @@ extension Settings {
         bounds.graphArtifacts = graphArtifacts
         bounds.deploymentLease = .seconds(Int64(deploymentLeaseSeconds))
         bounds.deploymentSlotWait = .seconds(Int64(deploymentWaitSeconds))
+        bounds.heartbeatsMissed = Int64(workerHeartbeats)
+        bounds.heartbeatInterval = Int64(workerHeartbeatSeconds)
         return bounds
     }
 }

@@ -31,7 +31,7 @@ extension SQLTransaction: BlockerReading {
         }
         if let queue = start.queue {
             run.queue = try line(queue)
-            run.pool = try pool(ofQueue: queue)
+            run.pool = try pool(ofQueue: queue, at: now)
         }
         return run
     }
@@ -94,7 +94,7 @@ extension SQLTransaction: BlockerReading {
         }
     }
 
-    private func pool(ofQueue queue: ID) throws -> RunCircumstances.Pool? {
+    private func pool(ofQueue queue: ID, at now: Timestamp) throws -> RunCircumstances.Pool? {
         guard let facts = try workQueue(queue).flatMap({ try workPool($0.workPoolID) }) else { return nil }
         let limit = try facts.concurrencyLimit.map { slots in
             let holds: SQL = """
@@ -105,7 +105,7 @@ extension SQLTransaction: BlockerReading {
         }
         return try connection.first(
             """
-            SELECT work_pool.updated, count(worker.id) FILTER (WHERE worker.status = 'ONLINE'),
+            SELECT work_pool.updated, count(worker.id) FILTER (WHERE \(SQL.workerIsOnline(at: now))),
                 max(worker.last_heartbeat_time)
             FROM work_pool LEFT JOIN worker ON worker.work_pool_id = work_pool.id WHERE work_pool.id = \(facts.id)
             """

@@ -12,6 +12,7 @@ struct Migration {
     static let all: [Migration] = [
         .foundation, .workPools, .blocks, .prefect2, .concurrency, .runInputs, .backgroundTasks, .notifications,
         .csrfTokens, .signsOfLife, .largeLists, .data, .secrets, .listsByTime, .listsByCondition,
+        .silentWorkers,
     ]
 
     /// Applies what is missing. Refuses a file of another program and one that a newer Rigel made.

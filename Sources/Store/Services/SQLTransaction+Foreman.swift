@@ -1,25 +1,12 @@
 public import Core
 
 extension SQLTransaction: ForemanReading {
-    public func silentWorkers(
-        multiple: Int64, usualInterval: Int64, limit: Int, at now: Timestamp
-    ) throws -> [ID] {
-        try connection.rows(
-            """
-            SELECT id FROM worker
-            WHERE status = 'ONLINE' AND last_heartbeat_time
-                < \(now) - coalesce(heartbeat_interval_seconds, \(usualInterval)) * \(multiple) * 1000000
-            LIMIT \(limit)
-            """
-        ) { try $0.id(0) }
-    }
-
-    public func readyPoolsWithoutWorkers(limit: Int) throws -> [ID] {
+    public func readyPoolsWithoutWorkers(limit: Int, at now: Timestamp) throws -> [ID] {
         try connection.rows(
             """
             SELECT id FROM work_pool
             WHERE status = 'READY' AND NOT EXISTS (
-                SELECT 1 FROM worker WHERE worker.work_pool_id = work_pool.id AND worker.status = 'ONLINE')
+                SELECT 1 FROM worker WHERE worker.work_pool_id = work_pool.id AND \(SQL.workerIsOnline(at: now)))
             LIMIT \(limit)
             """
         ) { try $0.id(0) }
@@ -47,11 +34,6 @@ extension SQLTransaction: ForemanReading {
 }
 
 extension SQLTransaction: ForemanWriting {
-    public func markWorkersOffline(_ ids: [ID], at now: Timestamp) throws {
-        guard !ids.isEmpty else { return }
-        try connection.run("UPDATE worker SET status = 'OFFLINE', updated = \(now) WHERE id IN \(SQL.list(ids))")
-    }
-
     public func markNotReady(workPool id: ID, at now: Timestamp) throws {
         try setStatus(.notReady, ofPool: id, at: now)
     }

@@ -102,7 +102,7 @@ extension SQL {
         CROSS JOIN work_pool ON work_pool.id = life.work_pool_id
         CROSS JOIN flow_run AS run ON run.id = life.flow_run_id
         WHERE life.worker_name IS NOT NULL AND life.last_heartbeat IS NULL AND work_pool.type = 'process'
-            AND worker.last_heartbeat_time <= \(cutoff) AND \(workerStatus(at: now)) = 'OFFLINE'
+            AND worker.last_heartbeat_time <= \(cutoff) AND NOT (\(workerIsOnline(at: now)))
             AND \(isQuiet(since: cutoff))
         LIMIT \(limit)
         """

@@ -35,7 +35,7 @@ extension SQLTransaction: WorkPoolWriting {
         try connection.run("UPDATE work_pool SET \(set, joined: ", ") WHERE id = \(id)")
         try tellChanges(ofWorkPool: id, since: before, at: now)
         if let isPaused = change.isPaused, pool.type != WorkPool.agentType {
-            try setStatus(isPaused ? .paused : try unpausedStatus(ofPool: id), ofPool: id, at: now)
+            try setStatus(isPaused ? .paused : try unpausedStatus(ofPool: id, at: now), ofPool: id, at: now)
         }
         touch(.workPools)
     }
@@ -48,9 +48,9 @@ extension SQLTransaction: WorkPoolWriting {
     }
 
     /// A pool is ready while a worker is online.
-    private func unpausedStatus(ofPool id: ID) throws -> WorkStatus {
+    private func unpausedStatus(ofPool id: ID, at now: Timestamp) throws -> WorkStatus {
         let isServed = try connection.exists(
-            "SELECT 1 FROM worker WHERE work_pool_id = \(id) AND status = 'ONLINE'")
+            "SELECT 1 FROM worker WHERE work_pool_id = \(id) AND \(SQL.workerIsOnline(at: now))")
         return isServed ? .ready : .notReady
     }
 

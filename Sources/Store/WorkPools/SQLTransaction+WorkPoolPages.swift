@@ -102,8 +102,7 @@ extension SQL {
         work_pool.id, work_pool.name, work_pool.type, work_pool.status, work_pool.is_paused,
         work_pool.concurrency_limit,
         (SELECT count(*) FROM work_queue WHERE work_queue.work_pool_id = work_pool.id),
-        (SELECT count(*) FROM worker WHERE worker.work_pool_id = work_pool.id AND worker.status = 'ONLINE'
-            AND \(workerStatus(at: now)) = 'ONLINE'),
+        (SELECT count(*) FROM worker WHERE worker.work_pool_id = work_pool.id AND \(workerIsOnline(at: now))),
         (\(activeRunsOfPool)),
         (SELECT coalesce(sum((\(lateRunsOfQueue(at: now)))), 0) FROM work_queue
             WHERE work_queue.work_pool_id = work_pool.id)

@@ -80,11 +80,48 @@ import Web
         #expect(try events(named: "prefect.work-queue.not-ready").count == 1)
     }
 
-    @Test func `many silent workers are worked off in bounded pieces`() throws {
-        for number in 0..<450 { try beat("w\(number)") }
+    @Test func `many pools without workers are worked off in bounded pieces`() throws {
+        for number in 0..<450 {
+            try server.send(.post, "/api/work_pools/", ["name": .string("pool-\(number)"), "type": "process"])
+            try server.send(.post, "/api/work_pools/pool-\(number)/workers/heartbeat", ["name": "w"])
+        }
         server.clock.advance(by: .minutes(2))
         #expect(try server.run(Foreman()).ticks == 3)
-        #expect(try workers(withStatus: "ONLINE").isEmpty)
+        for offset: JSONValue in [0, 200, 400] {
+            let pools = try server.send(.post, "/api/work_pools/filter", ["offset": offset]).json.array ?? []
+            #expect(!pools.isEmpty)
+            #expect(pools.allSatisfy { $0["status"] == "NOT_READY" })
+        }
+    }
+
+    @Test func `how many heartbeats a worker may miss, and how long one is, is for the server to say`() throws {
+        var bounds = Bounds()
+        bounds.heartbeatsMissed = 2
+        bounds.heartbeatInterval = 600
+        let server = try TestServer(AppSettings(bounds: bounds))
+        try server.send(.post, "/api/work_pools/", ["name": "pool", "type": "process"])
+        for worker: JSONValue in [["name": "silent"], ["name": "w", "heartbeat_interval_seconds": 100]] {
+            try server.send(.post, "/api/work_pools/pool/workers/heartbeat", worker)
+        }
+        func online() throws -> [String] {
+            let list = try server.send(.post, "/api/work_pools/pool/workers/filter").json.array ?? []
+            return list.filter { $0["status"] == "ONLINE" }.compactMap { $0["name"]?.string }.sorted()
+        }
+        server.clock.advance(by: .seconds(200))
+        #expect(try online() == ["silent", "w"])
+        server.clock.advance(by: .seconds(1))
+        #expect(try online() == ["silent"])
+        server.clock.advance(by: .seconds(1000))
+        try server.run(Foreman())
+        #expect(try server.send(.get, "/api/work_pools/pool")["status"] == "NOT_READY")
+    }
+
+    @Test func `an interval of nothing is none, and one of ages no trouble`() throws {
+        try beat("w", every: 0)
+        try beat("eternal", every: .max)
+        #expect(try workers(withStatus: "ONLINE") == ["eternal", "w"])
+        server.clock.advance(by: .days(36500))
+        #expect(try workers(withStatus: "ONLINE") == ["eternal"])
     }
 
     @Test func `a deployment that nobody polls for a minute is not ready, once`() throws {
@@ -132,7 +169,7 @@ import Web
 
     private func pool() throws -> Answer { try server.send(.get, "/api/work_pools/pool") }
 
-    /// The names of the workers of which the database says this, in order.
+    /// The names of the workers of which the server says this, in order.
     private func workers(withStatus status: JSONValue) throws -> [String] {
         let list = try server.send(
             .post, "/api/work_pools/pool/workers/filter", ["workers": ["status": ["any_": [status]]]])
