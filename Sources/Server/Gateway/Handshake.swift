@@ -1,3 +1,4 @@
+import Foundation  // Base64
 import NIOCore
 import NIOHTTP1
 import NIOWebSocket
@@ -26,7 +27,7 @@ struct Handshake: Sendable {
 
     /// Headers of the answer; nil when this becomes no WebSocket.
     private func answer(to request: HTTPRequestHead) -> HTTPHeaders? {
-        guard let path = path(of: request) else { return nil }
+        guard let path = path(of: request), hasKey(request) else { return nil }
         if speaksPrefect(request) { return ["Sec-WebSocket-Protocol": Opening.subprotocol] }
         // Older clients bring no token: they may only come in where none is asked for.
         return path.takesOldClients && parts.requiredToken == nil ? [:] : nil
@@ -40,11 +41,19 @@ struct Handshake: Sendable {
 
     private func refusal(of request: HTTPRequestHead) -> HTTPResponseStatus {
         let isUpgrade = request.headers[canonicalForm: "Upgrade"].contains { $0.lowercased() == "websocket" }
-        return isUpgrade && path(of: request) != nil && !speaksPrefect(request) ? .forbidden : .notFound
+        guard isUpgrade, path(of: request) != nil else { return .notFound }
+        guard hasKey(request) else { return .badRequest }
+        return speaksPrefect(request) ? .notFound : .forbidden
     }
 
     private func path(of request: HTTPRequestHead) -> SocketPath? {
         SocketPath(uri: request.uri, basePath: parts.basePath)
+    }
+
+    /// The client's key is sixteen bytes in Base64.
+    private func hasKey(_ request: HTTPRequestHead) -> Bool {
+        let keys = request.headers["Sec-WebSocket-Key"]
+        return keys.count == 1 && Data(base64Encoded: keys[0])?.count == 16
     }
 
     private func speaksPrefect(_ request: HTTPRequestHead) -> Bool {

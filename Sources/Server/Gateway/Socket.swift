@@ -234,6 +234,7 @@ final class Socket: ChannelDuplexHandler {
     /// The client closes: gives it its own code back, then the connection is over.
     func answer(close data: ByteBuffer) {
         guard let context, !isClosing else { return }
+        if let problem = SocketClosure.problem(withClose: data) { return close(problem) }
         var answer = ByteBuffer()
         if let code = data.getInteger(at: data.readerIndex, as: UInt16.self) { answer.writeInteger(code) }
         let frame = WebSocketFrame(fin: true, opcode: .connectionClose, data: answer)

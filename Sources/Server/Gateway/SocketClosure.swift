@@ -17,6 +17,7 @@ struct SocketClosure: Error, Sendable, Equatable {
     static let reservedBits = SocketClosure(1002, "No extension was agreed on")
     static let disorder = SocketClosure(1002, "Fragments are out of order")
     static let unknownFrame = SocketClosure(1002, "Unknown kind of frame")
+    static let unknownCode = SocketClosure(1002, "No such code to close with")
     static let notText = SocketClosure(1003, "Messages are text")
     static let notUTF8 = SocketClosure(1007, "Text is UTF-8")
     static let tooLong = SocketClosure(1009, "The message is too long")
@@ -53,6 +54,18 @@ struct SocketClosure: Error, Sendable, Equatable {
         buffer.writeSubstring(text)
         return buffer
     }
+
+    /// What is wrong with the data of a client's closing frame: it has none, or a code that may be sent (RFC 6455, section 7.4, and
+    /// IANA's registry) with a reason in UTF-8.
+    static func problem(withClose data: ByteBuffer) -> SocketClosure? {
+        guard data.readableBytes > 0 else { return nil }
+        guard let code = data.getInteger(at: data.readerIndex, as: UInt16.self),
+            sendableCodes.contains(where: { $0.contains(code) })
+        else { return .unknownCode }
+        return String(validating: data.readableBytesView.dropFirst(2), as: UTF8.self) == nil ? .notUTF8 : nil
+    }
+
+    private static let sendableCodes: [ClosedRange<UInt16>] = [1000...1003, 1007...1014, 3000...4999]
 
     /// What a frame that broke the protocol is answered with.
     init(_ error: NIOWebSocketError) {

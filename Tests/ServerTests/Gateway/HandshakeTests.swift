@@ -43,6 +43,12 @@ import Testing
         #expect(socket.answer.lowercased().contains("content-type: application/json"))
     }
 
+    @Test(arguments: [nil, "", "x", "AAECAwQFBgcICQoLDA0O", "AAECAwQFBgcICQoLDA0OD!=="])
+    func `a key that is none is refused`(_ key: String?) throws {
+        let gateway = try TestGateway()
+        #expect(try gateway.connect("/api/events/in", key: key).status == 400)
+    }
+
     @Test func `a base path comes before the addresses`() throws {
         let gateway = try TestGateway(basePath: "/rigel")
         #expect(try gateway.connect("/rigel/api/events/in?x=1").status == 101)

@@ -27,8 +27,10 @@ final class TestGateway {
 
     func stop() { gateway.stop(within: .seconds(5)) }
 
-    func connect(_ path: String, subprotocol: String? = "prefect", receiveBuffer: Int32? = nil) throws -> TestSocket {
-        try TestSocket(port: port, path: path, subprotocol: subprotocol, receiveBuffer: receiveBuffer)
+    func connect(
+        _ path: String, subprotocol: String? = "prefect", key: String? = TestSocket.key, receiveBuffer: Int32? = nil
+    ) throws -> TestSocket {
+        try TestSocket(port: port, path: path, subprotocol: subprotocol, key: key, receiveBuffer: receiveBuffer)
     }
 
     /// A socket whose handshake and opening are done.

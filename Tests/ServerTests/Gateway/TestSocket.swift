@@ -23,7 +23,12 @@ final class TestSocket {
 
     var status: Int { Int(answer.split(separator: " ").dropFirst().first ?? "") ?? 0 }
 
-    init(port: Int, path: String, subprotocol: String? = "prefect", receiveBuffer: Int32? = nil) throws {
+    /// A key as clients make it (RFC 6455, section 4.1).
+    static let key = Data((0..<16).map { UInt8($0) }).base64EncodedString()
+
+    init(
+        port: Int, path: String, subprotocol: String? = "prefect", key: String? = key, receiveBuffer: Int32? = nil
+    ) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var limit = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -42,7 +47,7 @@ final class TestSocket {
         }
         guard connected == 0 else { throw Broken(reason: "not connected") }
         var request = "GET \(path) HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        request += "Sec-WebSocket-Key: \(Data((0..<16).map { UInt8($0) }).base64EncodedString())\r\n"
+        if let key { request += "Sec-WebSocket-Key: \(key)\r\n" }
         request += "Sec-WebSocket-Version: 13\r\n"
         if let subprotocol { request += "Sec-WebSocket-Protocol: \(subprotocol)\r\n" }
         try write(Array((request + "\r\n").utf8))
