@@ -43,24 +43,26 @@ extension Timestamp: LosslessStringConvertible {
     /// Appends the wire form.
     public func append(to text: inout [UInt8]) {
         let (date, time) = utc
-        text.appendDigits(date.year, width: 4)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(date.month, width: 2)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(date.day, width: 2)
-        text.append(UInt8(ascii: "T"))
         let seconds = Int(time / 1_000_000)
-        text.appendDigits(seconds / 3600, width: 2)
-        text.append(UInt8(ascii: ":"))
-        text.appendDigits(seconds / 60 % 60, width: 2)
-        text.append(UInt8(ascii: ":"))
-        text.appendDigits(seconds % 60, width: 2)
         let fraction = Int(time % 1_000_000)
-        if fraction != 0 {
-            text.append(UInt8(ascii: "."))
-            text.appendDigits(fraction, width: 6)
+        text.append(addingCapacity: 27) { characters in
+            characters.append(date.year, digits: 4)
+            characters.append(UInt8(ascii: "-"))
+            characters.append(date.month, digits: 2)
+            characters.append(UInt8(ascii: "-"))
+            characters.append(date.day, digits: 2)
+            characters.append(UInt8(ascii: "T"))
+            characters.append(seconds / 3600, digits: 2)
+            characters.append(UInt8(ascii: ":"))
+            characters.append(seconds / 60 % 60, digits: 2)
+            characters.append(UInt8(ascii: ":"))
+            characters.append(seconds % 60, digits: 2)
+            if fraction != 0 {
+                characters.append(UInt8(ascii: "."))
+                characters.append(fraction, digits: 6)
+            }
+            characters.append(UInt8(ascii: "Z"))
         }
-        text.append(UInt8(ascii: "Z"))
     }
 
     /// The UTC day, and the microseconds since its midnight.
@@ -76,14 +78,14 @@ extension Timestamp: LosslessStringConvertible {
     }
 }
 
-extension [UInt8] {
-    /// Appends a number that is not negative with leading zeros.
-    fileprivate mutating func appendDigits(_ number: Int, width: Int) {
-        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
-        var rest = number
-        for place in indices.suffix(width).reversed() {
-            self[place] += UInt8(rest % 10)
-            rest /= 10
+extension OutputSpan<UInt8> {
+    /// Appends the last digits of a number that is not negative, with leading zeros.
+    fileprivate mutating func append(_ number: Int, digits: Int) {
+        var power = 1
+        for _ in 1..<digits { power *= 10 }
+        while power > 0 {
+            append(UInt8(ascii: "0") + UInt8(number / power % 10))
+            power /= 10
         }
     }
 }
