@@ -49,9 +49,6 @@ extension ClientVersion {
         isPrefect2 ? .prefect2 : self < ClientVersion(3, 4, 0) ? .earlyPrefect3 : .newest
     }
 
-    /// What of a work pool the client can take.
-    public var workPoolForm: WorkPoolForm { self < ClientVersion(3, 3, 8) ? .old : .whole }
-
     /// Clients from 3.4.11 on renew the lease of their deployment's slot.
     public var renewsLeases: Bool { self >= ClientVersion(3, 4, 11) }
 

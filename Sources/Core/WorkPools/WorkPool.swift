@@ -4,7 +4,7 @@ public import JSON
 public enum WorkPool {
     /// What the API answers for a work pool.
     public static let wire = wire(storage: WorkPoolStorage.wire)
-    /// The same for clients up to 3.3.7, which refuse members that they do not know.
+    /// The same for clients before 3.4, which refuse members that they do not know.
     public static let oldWire = wire(storage: WorkPoolStorage.oldWire)
 
     private static func wire(storage: WireObject) -> WireObject {
@@ -31,13 +31,6 @@ public enum WorkPool {
     public static let ofAgents = "default-agent-pool"
     /// The type of ``ofAgents``.
     public static let agentType = "prefect-agent"
-}
-
-/// Which members of a work pool a client takes.
-public enum WorkPoolForm: Sendable {
-    case whole
-    /// Without what came with 3.3.8.
-    case old
 }
 
 /// Where the workers of a pool keep what they run and what comes of it.

@@ -65,10 +65,10 @@ public protocol WorkPoolReading {
     /// The pool of an id; nil when there is none.
     func workPool(_ id: ID) throws -> WorkPoolFacts?
     /// Writes a pool as an object. False, with nothing written, when there is none.
-    func writeWorkPool(_ id: ID, _ form: WorkPoolForm, into writer: inout JSONWriter) throws -> Bool
+    func writeWorkPool(_ id: ID, _ dialect: WireDialect, into writer: inout JSONWriter) throws -> Bool
     /// Writes the pools of a page one after another, by name.
     func writeWorkPools(
-        _ filter: WorkPoolFilter?, page: Page, _ form: WorkPoolForm, into writer: inout JSONWriter) throws
+        _ filter: WorkPoolFilter?, page: Page, _ dialect: WireDialect, into writer: inout JSONWriter) throws
     func countWorkPools(_ filter: WorkPoolFilter?) throws -> Int
     /// When the pool was last changed; nil when there is none.
     func workPoolRevision(_ id: ID) throws -> Timestamp?

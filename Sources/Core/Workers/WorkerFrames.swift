@@ -87,7 +87,7 @@ public enum WorkerFrames {
             snapshot.member("snapshot_sequence", .int(number))
             snapshot.member("reason", reason)
             snapshot.key("work_pool")
-            guard try storage.writeWorkPool(pool, .whole, into: &snapshot) else {
+            guard try storage.writeWorkPool(pool, .newest, into: &snapshot) else {
                 throw WorkerChannelRefusal.authorizationFailed
             }
         }

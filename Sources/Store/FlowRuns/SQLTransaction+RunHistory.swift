@@ -5,7 +5,11 @@ extension SQLTransaction: RunHistoryReading {
         _ query: RunQuery, in intervals: HistoryIntervals, at now: Timestamp
     ) throws -> [HistoryEntry] {
         var part = query
-        if part.flowRuns?.joining != .or { part.flowRuns = (part.flowRuns ?? FlowRunFilter()).expected(in: intervals) }
+        var filter = query.flowRuns ?? FlowRunFilter()
+        if filter.joining == .and {
+            filter.expectedStartTime = intervals.within(filter.expectedStartTime)
+            part.flowRuns = filter
+        }
         return try history(of: "flow_run", flowRunsFound(part), in: intervals, at: now)
     }
 
@@ -13,7 +17,11 @@ extension SQLTransaction: RunHistoryReading {
         _ query: RunQuery, in intervals: HistoryIntervals, at now: Timestamp
     ) throws -> [HistoryEntry] {
         var part = query
-        if part.taskRuns?.joining != .or { part.taskRuns = (part.taskRuns ?? TaskRunFilter()).expected(in: intervals) }
+        var filter = query.taskRuns ?? TaskRunFilter()
+        if filter.joining == .and {
+            filter.expectedStartTime = intervals.within(filter.expectedStartTime)
+            part.taskRuns = filter
+        }
         return try history(of: "task_run", taskRunsFound(part), in: intervals, at: now)
     }
 
@@ -70,24 +78,6 @@ extension SQLTransaction: RunHistoryReading {
             GROUP BY 1 ORDER BY 1
             """
         ) { TaskRunOutcomes(bucket: Int($0.int(0)), completed: $0.int(1), failed: $0.int(2)) }
-    }
-}
-
-extension FlowRunFilter {
-    /// The same for runs that are expected to start within some intervals.
-    fileprivate func expected(in intervals: HistoryIntervals) -> FlowRunFilter {
-        var part = self
-        part.expectedStartTime = intervals.within(expectedStartTime)
-        return part
-    }
-}
-
-extension TaskRunFilter {
-    /// The same for runs that are expected to start within some intervals.
-    fileprivate func expected(in intervals: HistoryIntervals) -> TaskRunFilter {
-        var part = self
-        part.expectedStartTime = intervals.within(expectedStartTime)
-        return part
     }
 }
 

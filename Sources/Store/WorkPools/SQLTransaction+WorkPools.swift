@@ -12,10 +12,10 @@ extension WirePlan {
     static let workPool = WirePlan(.workPool)
     static let oldWorkPool = WirePlan(.oldWorkPool)
 
-    fileprivate static func workPool(_ form: WorkPoolForm) -> WirePlan {
-        switch form {
-        case .whole: workPool
-        case .old: oldWorkPool
+    fileprivate static func workPool(_ dialect: WireDialect) -> WirePlan {
+        switch dialect {
+        case .newest: workPool
+        case .earlyPrefect3, .prefect2: oldWorkPool
         }
     }
 }
@@ -29,16 +29,16 @@ extension SQLTransaction: WorkPoolReading {
         try connection.first("\(SQL.workPoolFacts) WHERE id = \(id)", WorkPoolFacts.init(row:))
     }
 
-    public func writeWorkPool(_ id: ID, _ form: WorkPoolForm, into writer: inout JSONWriter) throws -> Bool {
-        try writeRow(.workPool(form), "WHERE work_pool.id = \(id)", at: .earliest, into: &writer)
+    public func writeWorkPool(_ id: ID, _ dialect: WireDialect, into writer: inout JSONWriter) throws -> Bool {
+        try writeRow(.workPool(dialect), "WHERE work_pool.id = \(id)", at: .earliest, into: &writer)
     }
 
     public func writeWorkPools(
-        _ filter: WorkPoolFilter?, page: Page, _ form: WorkPoolForm, into writer: inout JSONWriter
+        _ filter: WorkPoolFilter?, page: Page, _ dialect: WireDialect, into writer: inout JSONWriter
     ) throws {
         let condition = SQL.all(SQL.conditions(filter))
         try writeRows(
-            .workPool(form), "WHERE \(condition) ORDER BY work_pool.name \(SQL.page(page))", at: .earliest,
+            .workPool(dialect), "WHERE \(condition) ORDER BY work_pool.name \(SQL.page(page))", at: .earliest,
             into: &writer)
     }
 

@@ -66,11 +66,11 @@ extension Routes {
             takes: .parameters(SchemaValuesBody.self), gives: .one(ValuesReport.wire)),
         Route(
             "GET /api/deployments/{id}/schedules", App.listSchedules, "List the schedules of a deployment",
-            gives: .list(DeploymentSchedule.wire).older(DeploymentSchedule.prefect2Wire)),
+            gives: .list(DeploymentSchedule.wire).older(DeploymentSchedule.prefect2Wire, for: .prefect2)),
         Route(
             "POST /api/deployments/{id}/schedules", App.createSchedules, "Add schedules to a deployment",
             takes: .kind { .list(of: ScheduleReading.described(for: $0).new) },
-            gives: .list(DeploymentSchedule.wire, .created).older(DeploymentSchedule.prefect2Wire)),
+            gives: .list(DeploymentSchedule.wire, .created).older(DeploymentSchedule.prefect2Wire, for: .prefect2)),
         Route(
             "PATCH /api/deployments/{id}/schedules/{schedule_id}", App.updateSchedule, "Change a schedule",
             takes: .kind { ScheduleReading.described(for: $0).change }, gives: .nothing),
@@ -83,6 +83,6 @@ extension Routes {
 extension RouteOutput {
     /// The same with deployments as older clients get them.
     fileprivate var ofDeployments: RouteOutput {
-        older(Deployment.prefect2Wire).older(Deployment.earlyPrefect3Wire, for: .earlyPrefect3)
+        older(Deployment.prefect2Wire, for: .prefect2).older(Deployment.earlyPrefect3Wire, for: .earlyPrefect3)
     }
 }

@@ -43,11 +43,13 @@ struct RouteOutput: Sendable {
         .one(.pages(name, [.init("results", .list(object))]))
     }
 
-    /// The same with what clients of an older dialect get.
-    func older(_ object: WireObject, for dialect: WireDialect = .prefect2) -> RouteOutput {
+    /// The same with what clients of older dialects get.
+    func older(_ object: WireObject, for dialects: WireDialect...) -> RouteOutput {
         var output = self
-        output.older[dialect] =
-            if case .json(.list) = content { .list(.object(object)) } else { .object(object) }
+        for dialect in dialects {
+            output.older[dialect] =
+                if case .json(.list) = content { .list(.object(object)) } else { .object(object) }
+        }
         return output
     }
 }

@@ -9,21 +9,21 @@ extension App {
         let now = call.request.now
         pool.id = effects.newID(at: now)
         pool.defaultQueueID = effects.newID(at: now)
-        let form = call.client.workPoolForm
+        let dialect = call.client.dialect
         return try storage.write { [pool] tx in
             try tx.jobVariables(of: pool.baseJobTemplate).checkDefaults()
             try tx.createWorkPool(pool, at: now)
-            return try .found(.created, "") { try tx.writeWorkPool(pool.id, form, into: &$0) }
+            return try .found(.created, "") { try tx.writeWorkPool(pool.id, dialect, into: &$0) }
         }
     }
 
     /// `GET /api/work_pools/{name}`
     func readWorkPool(_ call: Call) throws -> Response {
         let name = try call.text("name")
-        let form = call.client.workPoolForm
+        let dialect = call.client.dialect
         return try storage.read { tx in
             let id = try tx.requireWorkPool(name).id
-            return try .found(.ok, "") { try tx.writeWorkPool(id, form, into: &$0) }
+            return try .found(.ok, "") { try tx.writeWorkPool(id, dialect, into: &$0) }
         }
     }
 
@@ -31,9 +31,9 @@ extension App {
     func filterWorkPools(_ call: Call) throws -> Response {
         let body = try call.embeddedBody(WorkPoolListBody.self)
         let page = try body.page.checked()
-        let form = call.client.workPoolForm
+        let dialect = call.client.dialect
         return try storage.read { tx in
-            try .list { try tx.writeWorkPools(body.filter, page: page, form, into: &$0) }
+            try .list { try tx.writeWorkPools(body.filter, page: page, dialect, into: &$0) }
         }
     }
 

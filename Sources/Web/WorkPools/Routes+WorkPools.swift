@@ -4,16 +4,18 @@ extension Routes {
     static let workPools: [Route] = [
         Route(
             "POST /api/work_pools/", App.createWorkPool, "Make a work pool",
-            takes: .body(WorkPoolCreateBody.self), gives: .one(WorkPool.wire, .created).older(WorkPool.oldWire)),
+            takes: .body(WorkPoolCreateBody.self),
+            gives: .one(WorkPool.wire, .created).older(WorkPool.oldWire, for: .prefect2, .earlyPrefect3)),
         Route(
             "POST /api/work_pools/filter", App.filterWorkPools, "List work pools",
-            takes: .parameters(WorkPoolListBody.self), gives: .list(WorkPool.wire).older(WorkPool.oldWire)),
+            takes: .parameters(WorkPoolListBody.self),
+            gives: .list(WorkPool.wire).older(WorkPool.oldWire, for: .prefect2, .earlyPrefect3)),
         Route(
             "POST /api/work_pools/count", App.countWorkPools, "Count work pools",
             takes: .parameters(WorkPoolCountBody.self), gives: .count),
         Route(
             "GET /api/work_pools/{name}", App.readWorkPool, "Read a work pool",
-            gives: .one(WorkPool.wire).older(WorkPool.oldWire)),
+            gives: .one(WorkPool.wire).older(WorkPool.oldWire, for: .prefect2, .earlyPrefect3)),
         Route(
             "PATCH /api/work_pools/{name}", App.updateWorkPool, "Change a work pool",
             takes: .body(WorkPoolUpdateBody.self), gives: .nothing),
