@@ -14,6 +14,9 @@ final class OutgoingStream: WakingStream {
     private let send: ([[UInt8]]) -> Bool
     private let fail: (any Error) -> Void
     private var isReading = false
+    /// False until the place is known from which on everything is told.
+    private var isPlaced = false
+    private var onPlaced: (() -> Void)?
     private var hasMore = true
     private var mayWrite = true
     private var isEnded = false
@@ -44,6 +47,11 @@ final class OutgoingStream: WakingStream {
 
     func end() { isEnded = true }
 
+    /// Does something once everything that arrives from then on is told; now, or later in place of what was to be done then.
+    func whenPlaced(_ body: @escaping () -> Void) {
+        if isPlaced { body() } else { onPlaced = body }
+    }
+
     /// Reads the next page on a thread, unless one is being read, the client is behind or nothing is new.
     func proceed() {
         guard !isReading, mayWrite, hasMore, !isEnded else { return }
@@ -60,6 +68,9 @@ final class OutgoingStream: WakingStream {
         switch result {
         case .success(let page):
             reader = page.next
+            isPlaced = true
+            onPlaced?()
+            onPlaced = nil
             hasMore = hasMore || page.hasMore
             if !page.rows.isEmpty { mayWrite = send(page.rows) }
             proceed()

@@ -142,8 +142,12 @@ final class Socket: ChannelDuplexHandler {
     }
 
     private func receive(ping data: ByteBuffer) {
-        if case .eventsIn(let intake) = phase { return intake.add(ping: data) }
-        send(.pong, data)
+        switch phase {
+        case .eventsIn(let intake): intake.add(ping: data)
+        // The answer promises that what arrives after it is told. One answer is enough for several (RFC 6455, section 5.5.3).
+        case .streaming(let stream): stream.whenPlaced { [weak self] in self?.send(.pong, data) }
+        case .opening, .filter, .subscription, .delivering, .worker: send(.pong, data)
+        }
     }
 
     private func receive(close data: ByteBuffer) {
