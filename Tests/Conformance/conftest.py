@@ -97,5 +97,6 @@ def live_prefect(pytestconfig: pytest.Config) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def run_name() -> str:
-    """Part of every name a scenario makes up, so that a server may be used for several runs."""
-    return secrets.token_hex(3)
+    """Part of every name a scenario makes up, so that a server may be used for several runs. It is never a number, and comes before
+    the names that servers give."""
+    return f"a{secrets.token_hex(3)}"

@@ -31,7 +31,7 @@ def main() -> None:
         root = options.prefect or stack.enter_context(servers.prefect()).root
         for scenario in chosen:
             print(f"\n===== {scenario.module}.{scenario.name}")
-            calls = record(scenario, root, secrets.token_hex(3))
+            calls = record(scenario, root, f"a{secrets.token_hex(3)}")
             for call in calls if options.raw else Normaliser().calls(calls):
                 if isinstance(call.sent, bytes):
                     call.sent = repr(call.sent)

@@ -78,7 +78,7 @@ def pool_shown(client: Client, name: str) -> dict[str, Any]:
         **{member: pool[member] for member in ("type", "description", "is_paused", "concurrency_limit", "status")},
         "template": template_shown(pool["base_job_template"]),
         "default": [queue["name"] for queue in queues if queue["id"] == pool["default_queue_id"]],
-        "queues": sorted(({member: queue[member] for member in members} for queue in queues), key=lambda queue: queue["name"]),
+        "queues": sorted(({member: queue[member] for member in members} for queue in queues), key=lambda queue: (queue["priority"], queue["name"])),
     }
 
 
