@@ -13,7 +13,7 @@ from typing import Any, Callable, Iterator
 
 import httpx
 
-from twin.servers import Server, clean_environment, members
+from twin.servers import LONGEST_CALL, Server, clean_environment, members
 
 from .command_line import Said, Shell
 
@@ -34,7 +34,7 @@ class Client:
         self.prefix = prefix
         self.folder = folder
         self.shell: Shell | None = None
-        self.http = httpx.Client(base_url=server.api, timeout=60, trust_env=False)
+        self.http = httpx.Client(base_url=server.api, timeout=LONGEST_CALL, trust_env=False)
         self.environment = {
             **clean_environment(), "PREFECT_HOME": str(home / "prefect"), "PREFECT_API_URL": server.api,
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_TO_API_MAX_LOG_SIZE": "100000",

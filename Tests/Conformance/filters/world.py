@@ -9,6 +9,7 @@ from typing import Any, Callable
 
 import httpx
 
+from twin.servers import LONGEST_CALL
 from twin.sockets import TaskWorker
 
 STATES = ("SCHEDULED", "PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED", "CRASHED", "PAUSED", "CANCELLING")
@@ -50,7 +51,7 @@ class World:
     def __init__(self, root: str, seed: int, pools: bool) -> None:
         # A connection for each call: the real server closes those that wait a little.
         self.http = httpx.Client(
-            base_url=root + "/api", timeout=60, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+            base_url=root + "/api", timeout=LONGEST_CALL, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
         self.objects: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self.KINDS}
         self.chance = random.Random(seed)
         self.pools = pools

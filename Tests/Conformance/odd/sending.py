@@ -8,6 +8,8 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
+from twin.servers import LONGEST_CALL
+
 from .operations import Operation
 
 
@@ -47,7 +49,7 @@ def send(root: str, request: Sent) -> Answer:
 
 def _send(root: str, request: Sent) -> Answer:
     site = urlsplit(root)
-    connection = http.client.HTTPConnection(site.hostname or "", site.port, timeout=60)
+    connection = http.client.HTTPConnection(site.hostname or "", site.port, timeout=LONGEST_CALL)
     try:
         connection.putrequest(request.method, "/api" + request.path, skip_accept_encoding=True)
         for name, value in request.headers.items():

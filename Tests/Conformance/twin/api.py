@@ -10,6 +10,7 @@ from typing import Any, Callable
 import httpx
 
 from .recording import Call, call_of
+from .servers import LONGEST_CALL
 from .sockets import EventsIn, EventsOut, WorkerChannel
 
 NOTHING_SENT = object()
@@ -55,7 +56,7 @@ class API:
     def _client(self) -> httpx.Client:
         # The newest client is what a server takes everybody for who says nothing of himself.
         client = {"user-agent": f"prefect/{self.version} (API 0.8.4)"} if self.version.startswith("2.") else {}
-        return httpx.Client(base_url=self.root + "/api", timeout=60, trust_env=False, headers=client)
+        return httpx.Client(base_url=self.root + "/api", timeout=LONGEST_CALL, trust_env=False, headers=client)
 
     def unique(self, name: str) -> str:
         """A name no other scenario and no other run uses, the same on both servers."""

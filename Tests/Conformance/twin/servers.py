@@ -17,6 +17,8 @@ from typing import Iterator
 import httpx
 
 PROJECT = pathlib.Path(__file__).resolve().parents[3]
+# Seconds that a call may take: the real server waits a minute for its database before it refuses.
+LONGEST_CALL = 150
 QUIET = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
