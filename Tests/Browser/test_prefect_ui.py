@@ -85,7 +85,7 @@ def chosen(prefect_ui: UIWorld, ui: str) -> list[UIPage]:
 
 def look(page: Page, item: UIPage, root: str) -> list[str]:
     """What is wrong with a page and with each of its tabs."""
-    troubles = [] if item.text.lower() in page.text("body").lower() else [f"{item.text} is not on the page: {page.text('body')[-300:]}"]
+    troubles = [] if shows(page, item.text) else [f"{item.text} is not on the page: {page.text('body')[-300:]}"]
     if page.status != 200:
         troubles.append(f"status {page.status}")
     tabs = page.evaluate(f"document.querySelectorAll('{TABS}').length")
@@ -96,6 +96,15 @@ def look(page: Page, item: UIPage, root: str) -> list[str]:
         page.evaluate(f"(tab => {{ tab?.focus(); tab?.click() }})(document.querySelectorAll('{TABS}')[{number}])")
         page.settle()
     return troubles + [complaint for complaint in page.complaints if not any(missing.covers(complaint) for missing in MISSING)]
+
+
+def shows(page: Page, text: str) -> bool:
+    """Whether a text is on the page, or comes to it: with its answers there, a busy browser has not drawn them yet."""
+    for _ in range(20):
+        if text.lower() in page.text("body").lower():
+            return True
+        page.settle()
+    return False
 
 
 def calls(page: Page) -> list[str]:
