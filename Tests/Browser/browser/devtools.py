@@ -51,7 +51,7 @@ class Connection:
         while not is_done():
             self._take(end, what)
 
-    def idle(self, is_quiet: Callable[[], bool], what: str, quiet: float = 0.7, seconds: float = 60) -> None:
+    def idle(self, is_quiet: Callable[[], bool], what: str, quiet: float = 0.7, seconds: float = 150) -> None:
         """Takes in events until something has been so without a break for a time."""
         end = time.monotonic() + seconds
         since = time.monotonic()
