@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import subprocess
 from typing import Callable, Iterator
 
@@ -11,7 +10,7 @@ import pytest
 
 from twin import servers
 from twin.described import Description
-from twin.scenario import NEWEST
+from twin.scenario import NEWEST, new_run_name
 from twin.servers import Server
 
 
@@ -97,6 +96,5 @@ def live_prefect(pytestconfig: pytest.Config) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def run_name() -> str:
-    """Part of every name a scenario makes up, so that a server may be used for several runs. It is never a number, and comes before
-    the names that servers give."""
-    return f"a{secrets.token_hex(3)}"
+    """Part of every name a scenario makes up, so that a server may be used for several runs."""
+    return new_run_name()

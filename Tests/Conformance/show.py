@@ -8,12 +8,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import secrets
 
 from twin import servers
 from twin.compare import lines, record
 from twin.normalise import Normaliser
-from twin.scenario import all_scenarios
+from twin.scenario import all_scenarios, new_run_name
 
 
 def main() -> None:
@@ -31,7 +30,7 @@ def main() -> None:
         root = options.prefect or stack.enter_context(servers.prefect()).root
         for scenario in chosen:
             print(f"\n===== {scenario.module}.{scenario.name}")
-            calls = record(scenario, root, f"a{secrets.token_hex(3)}")
+            calls = record(scenario, root, new_run_name())
             for call in calls if options.raw else Normaliser().calls(calls):
                 if isinstance(call.sent, bytes):
                     call.sent = repr(call.sent)

@@ -1,5 +1,5 @@
-/// How much may be asked for or sent at once, and how long the rules have runs wait: what the person who runs the server may
-/// set otherwise. The standard numbers are those of Prefect's server.
+/// How much may be asked for or sent at once, how long the rules have runs wait, and when workers count as silent: what the person
+/// who runs the server may set otherwise. The standard numbers are those of Prefect's server.
 public struct Bounds: Sendable, Equatable {
     /// Rows that one answer of a list has at most, and when no limit is asked for.
     public var rows: Int64 = 200

@@ -4,9 +4,6 @@ public import JSON
 extension WireTable {
     static let worker = WireTable(
         wire: Worker.wire, name: "worker", derivations: [.workerStatus: { SQL.workerStatus(at: $0) }])
-
-    /// The longest time that a worker may say lies between its heartbeats, in seconds: a century.
-    fileprivate static let longestHeartbeatInterval: Int64 = 3_155_760_000
 }
 
 extension WirePlan {
@@ -25,6 +22,9 @@ extension SQLTransaction: WorkerReading {
 }
 
 extension SQLTransaction: WorkerWriting {
+    /// What a worker that says more counts as having said, in seconds: a century, so that sums of times stay whole numbers.
+    private static let longestHeartbeatInterval: Int64 = 3_155_760_000
+
     public func recordHeartbeat(_ heartbeat: Heartbeat, inPool pool: ID, at now: Timestamp) throws {
         try connection.run(
             """
@@ -40,7 +40,7 @@ extension SQLTransaction: WorkerWriting {
             """
             UPDATE worker SET silent_after = \(now) + 1000000 * \(bounds.heartbeatsMissed)
                 * min(coalesce(nullif(heartbeat_interval_seconds, 0), \(bounds.heartbeatInterval)),
-                    \(WireTable.longestHeartbeatInterval))
+                    \(SQLTransaction.longestHeartbeatInterval))
             WHERE work_pool_id = \(pool) AND name = \(heartbeat.worker)
             """)
         if try workPool(pool)?.status == .notReady { try setStatus(.ready, ofPool: pool, at: now) }

@@ -5,17 +5,17 @@ extension Routes {
         Route(
             "POST /api/work_pools/", App.createWorkPool, "Make a work pool",
             takes: .body(WorkPoolCreateBody.self),
-            gives: .one(WorkPool.wire, .created).older(WorkPool.oldWire, for: .prefect2, .earlyPrefect3)),
+            gives: .one(WorkPool.wire, .created).ofWorkPools),
         Route(
             "POST /api/work_pools/filter", App.filterWorkPools, "List work pools",
             takes: .parameters(WorkPoolListBody.self),
-            gives: .list(WorkPool.wire).older(WorkPool.oldWire, for: .prefect2, .earlyPrefect3)),
+            gives: .list(WorkPool.wire).ofWorkPools),
         Route(
             "POST /api/work_pools/count", App.countWorkPools, "Count work pools",
             takes: .parameters(WorkPoolCountBody.self), gives: .count),
         Route(
             "GET /api/work_pools/{name}", App.readWorkPool, "Read a work pool",
-            gives: .one(WorkPool.wire).older(WorkPool.oldWire, for: .prefect2, .earlyPrefect3)),
+            gives: .one(WorkPool.wire).ofWorkPools),
         Route(
             "PATCH /api/work_pools/{name}", App.updateWorkPool, "Change a work pool",
             takes: .body(WorkPoolUpdateBody.self), gives: .nothing),
@@ -56,4 +56,9 @@ extension Routes {
             "DELETE /api/work_pools/{work_pool_name}/workers/{name}", App.deleteWorker, "Forget a worker",
             gives: .nothing),
     ]
+}
+
+extension RouteOutput {
+    /// The same with work pools as older clients get them.
+    fileprivate var ofWorkPools: RouteOutput { older(WorkPool.oldWire, for: .prefect2, .earlyPrefect3) }
 }

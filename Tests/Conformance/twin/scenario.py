@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import pkgutil
+import secrets
 from typing import Any, Callable
 
 from .api import API, NEWEST
@@ -40,6 +41,11 @@ def scenario(
         return function
 
     return register(function) if function else register
+
+
+def new_run_name() -> str:
+    """Part of every name of one run of scenarios: never a number, and before the names that servers give."""
+    return f"a{secrets.token_hex(3)}"
 
 
 def all_scenarios() -> list[Scenario]:
