@@ -35,8 +35,7 @@ def connect_a_worker(api: API):
 @scenario
 def hear_the_heart_of_a_worker(api: API):
     pool = a_pool(api)
-    with api.worker_channel(pool["name"], hello(api)) as channel:
-        channel.frame("worker.heartbeat.v1", heartbeat(api, heartbeat_interval_seconds=20))
+    with api.worker_channel(pool["name"], hello(api), heartbeat=heartbeat(api, heartbeat_interval_seconds=20)):
         api.once(at(pool, "/workers/filter"), lambda workers: workers[0]["heartbeat_interval_seconds"] == 20, {})
 
 

@@ -157,9 +157,9 @@ class API:
         """Opens the WebSocket that sends events to clients."""
         return EventsOut(self.root, self.calls, filter)
 
-    def worker_channel(self, pool: str, hello: Any = None, handshake: bool = True) -> WorkerChannel:
-        """Opens the WebSocket of a worker of a pool; with a hello, also says it and waits for the answer."""
-        return WorkerChannel(self.root, self.calls, pool, hello, handshake)
+    def worker_channel(self, pool: str, hello: Any = None, handshake: bool = True, heartbeat: Any = None) -> WorkerChannel:
+        """Opens the WebSocket of a worker of a pool; with a hello, also says it and waits for the answer, then the same with a heartbeat."""
+        return WorkerChannel(self.root, self.calls, pool, hello, handshake, heartbeat)
 
     def close(self) -> None:
         self.http.close()

@@ -84,24 +84,29 @@ class EventsOut(EventsSocket):
 class WorkerChannel(EventsSocket):
     """The channel of a worker of a pool."""
 
-    def __init__(self, root: str, calls: list[Call], pool: str, hello: Any, handshake: bool = True) -> None:
+    def __init__(self, root: str, calls: list[Call], pool: str, hello: Any, handshake: bool = True, heartbeat: Any = None) -> None:
         self.path = f"/work_pools/{quote(pool, safe='')}/workers/connect"
         before = len(calls)
         for attempt in range(20):
             self.frames = 0
             super().__init__(root, calls, handshake=handshake)
-            if hello is None:
-                return
             # The real server's database is easily busy: then it closes, and the client comes again.
-            if not str(self.ask("worker.hello.v1", hello)).startswith("<closed 1011 "):
+            if not self._is_closed_as_busy(hello, heartbeat):
                 return
             time.sleep(0.05 * (attempt + 1))
             del calls[before:]
 
-    def ask(self, type: str, payload: Any, **members: Any) -> Any:
+    def _is_closed_as_busy(self, hello: Any, heartbeat: Any) -> bool:
+        said = [("worker.hello.v1", hello, 20), ("worker.heartbeat.v1", heartbeat, 2)]
+        for type, payload, timeout in said:
+            if payload is not None and str(self.ask(type, payload, timeout)).startswith("<closed 1011 "):
+                return True
+        return False
+
+    def ask(self, type: str, payload: Any, timeout: float = 20, **members: Any) -> Any:
         """Sends a frame and waits for what comes back."""
         self.frame(type, payload, **members)
-        return self.receive()
+        return self.receive(timeout)
 
     def frame(self, type: str, payload: Any, **members: Any) -> None:
         """Sends a frame with a time and an id, which is the same on both servers."""
