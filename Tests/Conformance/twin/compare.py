@@ -7,16 +7,12 @@ import difflib
 import json
 import traceback
 
-import httpx
-
 from .api import API, ScenarioStopped
 from .explained import EVERYWHERE, EXPLAINED
 from .normalise import Normaliser
 from .recording import Call
 from .scenario import Scenario
 
-# What is noted of a call that got no answer in time.
-UNANSWERED = "no answer came here"
 # Distinct differences shown of one scenario.
 SHOWN = 8
 
@@ -28,8 +24,6 @@ def record(scenario: Scenario, root: str, run: str) -> list[Call]:
         scenario.function(api)
     except ScenarioStopped as stop:
         api.calls.append(Call("-", "the scenario stopped here", None, "", {}, str(stop)))
-    except httpx.TimeoutException:
-        api.calls.append(Call("-", UNANSWERED, None, "", {}, traceback.format_exc(limit=-3)))
     except Exception:
         api.calls.append(Call("-", "the scenario failed here", None, "", {}, traceback.format_exc(limit=-3)))
     finally:
@@ -37,18 +31,20 @@ def record(scenario: Scenario, root: str, run: str) -> list[Call]:
     return api.calls
 
 
-def is_unanswered(calls: list[Call]) -> bool:
-    """Whether a recording ends because the server did not answer."""
-    return bool(calls) and calls[-1].path == UNANSWERED
-
-
-def difference(scenario: Scenario, real: list[Call], rigel: list[Call]) -> str | None:
-    """Where two recordings differ, as text for people, or nothing."""
+def no_measure(scenario: Scenario, real: list[Call]) -> str | None:
+    """Why what the real server did says nothing of Rigel, or nothing."""
     if not real or real[-1].method == "-":
         return f"the scenario does not work on the real server:\n{real[-1].body if real else 'it makes no call'}"
     for call in real:
         if call.status == 500 and EXPLAINED["the real server fails"] not in scenario.differs:
             return f"the real server fails, so it is no measure here: {call.title}, sent {call.sent!r}"
+    return None
+
+
+def difference(scenario: Scenario, real: list[Call], rigel: list[Call]) -> str | None:
+    """Where two recordings differ, as text for people, or nothing."""
+    if (text := no_measure(scenario, real)) is not None:
+        return text
     theirs, ours = Normaliser().calls(real), Normaliser().calls(rigel)
     report: dict[str, list[str]] = {}
     for number, (their, our) in enumerate(zip(theirs, ours), start=1):
