@@ -58,6 +58,7 @@ extension Decision {
         run.progress.enter(state, after: before.state, isResuming: run.kind == .flowRun && run.policy.isResuming)
         if run.kind == .flowRun, state.type == .running || state.type.isFinal { run.policy.isResuming = false }
         run.state = state
+        run.taskRunIDOfState = run.parentTaskRunID
         entered = state
     }
 }

@@ -16,6 +16,8 @@ public struct RunFacts: Sendable, Equatable {
     public var deploymentID: ID?
     /// Of a flow run: the task run that stands for it in the flow run that called it.
     public var parentTaskRunID: ID?
+    /// Of a flow run: the task run that its current state names, the parent at that time, which may be gone since.
+    public var taskRunIDOfState: ID?
     /// Of a flow run: what names the process or container in which it runs.
     public var infrastructurePID: String?
 

@@ -7,7 +7,7 @@ extension SQLTransaction: OrchestrationReading {
             """
             SELECT \(Self.stateColumns), run.empirical_policy, run.run_count, run.expected_start_time,
                 run.next_scheduled_start_time, run.start_time, run.end_time, run.total_run_time,
-                run.deployment_id, run.parent_task_run_id, run.infrastructure_pid
+                run.deployment_id, run.parent_task_run_id, run.infrastructure_pid, state.task_run_id
             FROM flow_run AS run LEFT JOIN flow_run_state AS state ON state.id = run.state_id
             WHERE run.id = \(id)
             """
@@ -16,6 +16,7 @@ extension SQLTransaction: OrchestrationReading {
             run.deploymentID = row.optionalID(14)
             run.parentTaskRunID = row.optionalID(15)
             run.infrastructurePID = row.optionalText(16)
+            run.taskRunIDOfState = row.optionalID(17)
             return run
         }
     }

@@ -78,7 +78,7 @@ extension JSONWriter {
         if let state {
             state.write(
                 flowRunID: run.kind == .flowRun ? run.id : run.flowRunID,
-                taskRunID: run.kind == .flowRun ? run.parentTaskRunID : run.id, into: &self)
+                taskRunID: run.kind == .flowRun ? run.taskRunIDOfState : run.id, into: &self)
         } else {
             null()
         }

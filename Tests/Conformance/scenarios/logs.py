@@ -50,6 +50,15 @@ def logs_of_nothing(api: API):
 
 
 @scenario
+def logs_outlive_a_deletion_of_nothing(api: API):
+    nobody = api.uuid("nobody")
+    api.post("/logs/", [line("of no run", 1, flow_run_id=nobody), line("of no task", 2, flow_run_id=nobody, task_run_id=nobody)])
+    api.delete(f"/flow_runs/{nobody}")
+    api.delete(f"/task_runs/{nobody}")
+    api.post("/logs/filter", {"logs": {"flow_run_id": {"any_": [nobody]}}})
+
+
+@scenario
 def odd_log_lines(api: API):
     run = a_flow_run(api)
     ids = {"flow_run_id": run["id"]}

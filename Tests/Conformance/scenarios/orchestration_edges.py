@@ -225,6 +225,19 @@ def what_is_being_stopped_goes_nowhere_else(api: API):
 
 
 @scenario
+def states_still_name_a_parent_that_is_gone(api: API):
+    parent = a_flow_run(api)
+    task = a_task_run(api, parent)
+    child = a_flow_run(api, name="child", parent_task_run_id=task["id"])
+    set_state(api, child, "CANCELLED")
+    api.delete(f"/task_runs/{task['id']}")
+    set_state(api, child, "CANCELLING")
+    looked_at(api, child)
+    set_state(api, child, "RUNNING", force=True)
+    looked_at(api, child)
+
+
+@scenario
 def tasks_of_a_run_that_is_retried(api: API):
     run = a_flow_run(api, state={"type": "RUNNING"}, empirical_policy={"retries": 1, "retry_delay": 0})
     tasks = [a_task_run(api, run, f"task{number}", f"{number}", empirical_policy={"retries": 1, "retry_delay": 0}) for number in range(3)]
