@@ -6,7 +6,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error --no-color-diagno
 # One file that runs wherever the system libraries are, without Swift beside it.
 RELEASE_FLAGS := -c release --static-swift-stdlib
 
-.PHONY: help run build test test-swift test-frontdoor test-conformance test-filters fuzz odd-input test-browser test-old-clients test-endurance format bench bench-million clean
+.PHONY: help run build test test-swift test-frontdoor test-conformance test-filters fuzz odd-input walks test-browser test-old-clients test-endurance format bench bench-million clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ fuzz: build ## Send random requests made from the OpenAPI documents, for an hour
 odd-input: build ## Send every odd value to every operation, to both servers, for some hours
 	@scripts/install-test-needs
 	@RIGEL_ODD=all scripts/test odd-input
+
+walks: build ## Walk at random through Rigel and the real Prefect server, for a quarter of an hour
+	@scripts/install-test-needs
+	@RIGEL_WALKS=60 RIGEL_WALK_STEPS=150 scripts/test walks
 
 test-browser: build ## Use the pages in a headless browser, and all of Prefect's own web UI
 	@scripts/install-test-needs
