@@ -51,6 +51,8 @@ class API:
         self.run = run
         self.version = version
         self.calls: list[Call] = []
+        # Whether a call was repeated because the server was busy.
+        self.has_asked_again = False
         self.http = self._client()
 
     def _client(self) -> httpx.Client:
@@ -112,6 +114,7 @@ class API:
                 self.http = self._client()
             if response.status_code != 503:
                 break
+            self.has_asked_again = True
             time.sleep(0.05 * (attempt + 1))
         call = call_of(method, path, shown if shown is not None else body, response)
         if record:
@@ -155,7 +158,7 @@ class API:
 
     def events_out(self, filter: dict[str, Any]) -> EventsOut:
         """Opens the WebSocket that sends events to clients."""
-        return EventsOut(self.root, self.calls, filter)
+        return EventsOut(self.root, self.calls, filter, lambda: self.has_asked_again)
 
     def worker_channel(self, pool: str, hello: Any = None, handshake: bool = True, heartbeat: Any = None) -> WorkerChannel:
         """Opens the WebSocket of a worker of a pool; with a hello, also says it and waits for the answer, then the same with a heartbeat."""
