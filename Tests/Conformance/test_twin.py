@@ -9,15 +9,13 @@ from typing import Callable
 import httpx
 import pytest
 
-from twin.compare import difference, no_measure, record
+from twin.compare import difference, measure, record
 from twin.described import Description
 from twin.operations import Operations, lacking, table
 from twin.recording import Call
 from twin.scenario import Scenario, all_scenarios
 from twin.servers import Server
 
-# The real server now and then fails, or waits for a lock that it holds itself; what is left of a try has names of its own.
-TRIES = 3
 TABLE = pathlib.Path(__file__).with_name("operations.md")
 
 
@@ -33,10 +31,7 @@ def test_twin(
     played: dict[str, list[Call]],
 ) -> None:
     prefect, rigel = twins(scenario.version)
-    for attempt in range(TRIES):
-        run = run_name + "r" * attempt
-        if no_measure(scenario, real := record(scenario, prefect.root, run)) is None:
-            break
+    run, real = measure(scenario, prefect.root, run_name)
     ours = record(scenario, rigel.root, run)
     played[scenario.name] = ours
     if (text := difference(scenario, real, ours)) is not None:

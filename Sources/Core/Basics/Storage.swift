@@ -9,6 +9,15 @@ public protocol Storage: Sendable {
     func write<T: Sendable>(_ body: @Sendable (any Writing) throws -> T) throws -> T
 }
 
+extension Storage {
+    /// Changes what may not be there. The closure says whether it was; if not, nothing is kept and the failure is thrown.
+    public func change(or failure: Failure, _ body: @Sendable (any Writing) throws -> Bool) throws {
+        try write { tx in
+            guard try body(tx) else { throw failure }
+        }
+    }
+}
+
 /// Everything that can be asked of the database, a protocol a subject.
 public typealias Reading =
     FlowReading

@@ -28,7 +28,6 @@ extension SQLTransaction: FlowRunWriting {
     }
 
     public func deleteFlowRun(_ id: ID) throws -> Bool {
-        guard try connection.exists("SELECT 1 FROM flow_run WHERE id = \(id)") else { return false }
         try connection.run("DELETE FROM log WHERE flow_run_id = \(id)")
         touch(.slots)
         try connection.run(
@@ -39,8 +38,7 @@ extension SQLTransaction: FlowRunWriting {
             UPDATE flow_run SET parent_task_run_id = NULL
             WHERE parent_task_run_id IN (SELECT task.id FROM task_run AS task WHERE task.flow_run_id = \(id))
             """)
-        try connection.run("DELETE FROM flow_run WHERE id = \(id)")
-        return true
+        return try connection.run("DELETE FROM flow_run WHERE id = \(id)") > 0
     }
 
     /// Fills the index of tags for a run.

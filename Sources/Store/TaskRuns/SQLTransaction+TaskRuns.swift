@@ -52,12 +52,10 @@ extension SQLTransaction: TaskRunWriting {
     }
 
     public func deleteTaskRun(_ id: ID) throws -> Bool {
-        guard try connection.exists("SELECT 1 FROM task_run WHERE id = \(id)") else { return false }
         try connection.run("DELETE FROM log WHERE task_run_id = \(id)")
         touch(.slots)
         try connection.run("UPDATE flow_run SET parent_task_run_id = NULL WHERE parent_task_run_id = \(id)")
-        try connection.run("DELETE FROM task_run WHERE id = \(id)")
-        return true
+        return try connection.run("DELETE FROM task_run WHERE id = \(id)") > 0
     }
 
     /// Fills the index of tags for a run.

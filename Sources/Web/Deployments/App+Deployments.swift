@@ -72,8 +72,7 @@ extension App {
     /// `DELETE /api/deployments/{id}`
     func deleteDeployment(_ call: Call) throws -> Response {
         let id = try call.id()
-        let found = try storage.write { try $0.deleteDeployment(id, at: call.request.now) }
-        guard found else { throw Failure.notFound("Deployment not found") }
+        try storage.change(or: .notFound("Deployment not found")) { try $0.deleteDeployment(id, at: call.request.now) }
         return .noContent
     }
 

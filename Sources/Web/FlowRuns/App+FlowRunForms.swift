@@ -25,7 +25,7 @@ extension App {
     func deleteFlowRunByForm(_ call: Call) throws -> Response {
         let id = try call.id()
         _ = try call.form()
-        guard try storage.write({ try $0.deleteFlowRun(id) }) else { throw Failure.noFlowRunPage }
+        try storage.change(or: .noFlowRunPage) { try $0.deleteFlowRun(id) }
         return seeOther("/runs")
     }
 }

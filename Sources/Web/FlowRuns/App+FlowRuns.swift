@@ -65,7 +65,7 @@ extension App {
     /// `DELETE /api/flow_runs/{id}`
     func deleteFlowRun(_ call: Call) throws -> Response {
         let id = try call.id()
-        guard try storage.write({ try $0.deleteFlowRun(id) }) else { throw Failure.notFound("Flow run not found") }
+        try storage.change(or: .notFound("Flow run not found")) { try $0.deleteFlowRun(id) }
         return .noContent
     }
 }

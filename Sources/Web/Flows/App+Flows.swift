@@ -36,7 +36,7 @@ extension App {
     /// `DELETE /api/flows/{id}`
     func deleteFlow(_ call: Call) throws -> Response {
         let id = try call.id()
-        guard try storage.write({ try $0.deleteFlow(id) }) else { throw Failure.notFound("Flow not found") }
+        try storage.change(or: .notFound("Flow not found")) { try $0.deleteFlow(id) }
         return .noContent
     }
 

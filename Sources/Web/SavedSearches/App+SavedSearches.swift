@@ -39,7 +39,7 @@ extension App {
     /// `DELETE /api/saved_searches/{id}`
     func deleteSavedSearch(_ call: Call) throws -> Response {
         let id = try call.id()
-        guard try storage.write({ try $0.deleteSavedSearch(id) }) else { throw Failure.notFound(App.noSavedSearch) }
+        try storage.change(or: .notFound(App.noSavedSearch)) { try $0.deleteSavedSearch(id) }
         return .noContent
     }
 }

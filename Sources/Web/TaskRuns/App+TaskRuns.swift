@@ -51,7 +51,7 @@ extension App {
     /// `DELETE /api/task_runs/{id}`
     func deleteTaskRun(_ call: Call) throws -> Response {
         let id = try call.id()
-        guard try storage.write({ try $0.deleteTaskRun(id) }) else { throw Failure.notFound("Task not found") }
+        try storage.change(or: .notFound("Task not found")) { try $0.deleteTaskRun(id) }
         return .noContent
     }
 }

@@ -108,17 +108,18 @@ class WorkerChannel(EventsSocket):
             self.frames = 0
             super().__init__(root, calls, handshake=handshake)
             # The real server's database is easily busy: then it closes, and the client comes again.
-            if not self._is_closed_as_busy(hello, heartbeat):
+            if self._greet(hello, heartbeat):
                 return
             time.sleep(0.05 * (attempt + 1))
             del calls[before:]
 
-    def _is_closed_as_busy(self, hello: Any, heartbeat: Any) -> bool:
+    def _greet(self, hello: Any, heartbeat: Any) -> bool:
+        """Says what is to be said first; false when the server closes for being busy."""
         said = [("worker.hello.v1", hello, 20), ("worker.heartbeat.v1", heartbeat, 2)]
         for type, payload, timeout in said:
             if payload is not None and str(self.ask(type, payload, timeout)).startswith("<closed 1011 "):
-                return True
-        return False
+                return False
+        return True
 
     def ask(self, type: str, payload: Any, timeout: float = 20, **members: Any) -> Any:
         """Sends a frame and waits for what comes back."""
