@@ -142,6 +142,14 @@ import Web
         #expect(answer["detail"] == .string(detail))
     }
 
+    @Test func `deleting a deployment that is not there keeps the runs that name it`() throws {
+        let gone: JSONValue = "0197c0de-0000-7000-8000-000000000000"
+        let run = try server.made(
+            "/api/flow_runs/", ["flow_id": try server.flow(), "deployment_id": gone, "state": ["type": "SCHEDULED"]])
+        #expect(try server.send(.delete, "/api/deployments/\(gone.string ?? "")").status == 404)
+        #expect(try server.send(.get, "/api/flow_runs/\(run)").status == 200)
+    }
+
     @Test func `lists are filtered, sorted, counted and paged`() throws {
         for (name, tags) in [("b", ["x"]), ("a", ["x", "y"]), ("c", [])] {
             _ = try server.deploy(name, ["tags": .array(tags.map { .string($0) }), "paused": .bool(name == "c")])
